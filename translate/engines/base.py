@@ -1,0 +1,56 @@
+"""What every engine offers: texts in, one hypothesis a text out, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class DecodeOptions:
+    """How to search. ``batch_tokens`` bounds padded source tokens a batch;
+    ``max_length_ratio`` and ``max_new_tokens`` bound the output, whichever is less;
+    ``no_repeat_ngram`` 0 switches the block off.
+    """
+
+    beams: int = 1
+    max_new_tokens: int = 256
+    no_repeat_ngram: int = 0
+    repetition_penalty: float = 1.0
+    length_penalty: float = 1.0
+    batch_tokens: int = 1536
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One output. ``score`` is the mean log-probability per token (natural log); ``tokens`` how
+    many were generated; ``finished`` is false when the length limit cut it.
+    """
+
+    text: str
+    score: float
+    tokens: int
+    finished: bool = True
+
+
+class Engine(Protocol):
+    """A loaded model. Engines know nothing of articles or files."""
+
+    name: str
+    """Alias, hub id or path it was asked for by."""
+    signature: str
+    """Model, revision, engine, precision and versions, as one string."""
+    max_source_tokens: int
+    """Longest source, in tokens, that is translated without loss."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Source tokens of each text."""
+        ...
+
+    def generate(
+        self, texts: Sequence[str], options: DecodeOptions = DecodeOptions()
+    ) -> list[Hypothesis]:
+        """One hypothesis for each text, in order. Never truncates the source: raises
+        ``ValueError`` for a text longer than ``max_source_tokens``."""
+        ...
