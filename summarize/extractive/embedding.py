@@ -1,0 +1,48 @@
+"""Sentences near the middle of the text in a space of meanings: of the text's own (no model
+needed) or of any encoder checkpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarize.extractive.base import Document, Ranker
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from summarize.extractive.base import Weights
+
+_DIMENSIONS = 64
+
+
+def rank_latent(document: Document) -> Weights:
+    """Centroid in the latent space of terms and of letter 3- to 5-grams inside words, which join
+    inflections and spellings that the stemmer keeps apart."""
+    from scipy.sparse import hstack
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.utils.extmath import randomized_svd
+
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    both = hstack([document.tfidf, letters.fit_transform(" ".join(t) for t in document.terms)])
+    size = min(*both.shape, _DIMENSIONS)
+    left, strength, _ = randomized_svd(both.tocsr(), size, random_state=0)
+    return near_middle(left * strength)
+
+
+def checkpoint_ranker(checkpoint: str) -> Ranker:
+    """Centroid in the space of an encoder, named by local path or hub id."""
+    from summarize.extractive.encoder import Encoder
+
+    encoder = Encoder(checkpoint)
+    return lambda document: near_middle(encoder(document.sentences))
+
+
+def near_middle(vectors: NDArray[np.float64]) -> Weights:
+    """Cosine of each row to the mean of all rows at unit length."""
+    import numpy as np
+
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    middle = unit.mean(axis=0)
+    cosine: Weights = unit @ (middle / max(float(np.linalg.norm(middle)), 1e-12))
+    return cosine
