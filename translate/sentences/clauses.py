@@ -1,0 +1,91 @@
+"""Over-long sentences cut where a clause ends, so that no engine truncates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from translate.article import Article, Sentence, Span
+from translate.arabic import normalise
+from translate.sentences.boundaries import trim
+
+Count = Callable[[Sequence[str]], list[int]]
+
+# Best first: a semicolon, a comma before a connective, any comma or dash, a connective alone.
+_CONNECTIVE = (
+    r"(?:و\w|ف\w|كما|حيث|إذ|بينما|فيما|مما|لكن|غير|إلا|في حين|إلى جانب|بما|الأمر|ما|أو|ثم|بعد|قبل|"
+    r"and|but|while|which|who|as|because|after|before)"
+)
+_CUTS = (
+    re.compile(r"[؛;]\s+"),
+    re.compile(rf"[،,]\s+(?={_CONNECTIVE})"),
+    re.compile(r"[،,:]\s+|\s[-–—]\s+"),
+    re.compile(rf"\s+(?={_CONNECTIVE})"),
+)
+_SPACE = re.compile(r"\s+")
+
+
+def limit(article: Article, budget: int, count: Count) -> Article:
+    """The article with every sentence within ``budget`` tokens of ``count``, ids renumbered.
+
+    ``count`` sees normalised text, as an engine will. Pieces after the first carry
+    ``split="clause"``, or ``"length"`` where no clause boundary was left and a space (or, in a
+    word longer than the budget, any place) had to serve.
+    """
+    if budget < 1:
+        raise ValueError(f"a token budget of {budget} holds no sentence")
+    sizes = count([normalise(sentence.text) for sentence in article.sentences])
+    if all(size <= budget for size in sizes):
+        return article
+    kept: list[Sentence] = []
+    for sentence, size in zip(article.sentences, sizes, strict=True):
+        pieces: list[tuple[Span, str | None]] = [((sentence.start, sentence.end), sentence.split)]
+        if size > budget:
+            pieces = _fit(
+                article.text, (sentence.start, sentence.end), sentence.split, budget, count
+            )
+        for (start, end), rule in pieces:
+            kept.append(
+                replace(
+                    sentence,
+                    id=len(kept),
+                    text=article.text[start:end],
+                    start=start,
+                    end=end,
+                    split=rule,
+                )
+            )
+    return replace(article, sentences=tuple(kept))
+
+
+def _fit(
+    text: str, span: Span, rule: str | None, budget: int, count: Count
+) -> list[tuple[Span, str | None]]:
+    """Halve until every piece fits."""
+    done: list[tuple[Span, str | None]] = []
+    waiting = [(span, rule)]
+    while waiting:
+        (start, end), why = waiting.pop()
+        if end - start < 2 or count([normalise(text[start:end])])[0] <= budget:
+            done.append(((start, end), why))
+            continue
+        cut, how = _best_cut(text, start, end)
+        waiting.append((trim(text, cut, end), how))
+        waiting.append((trim(text, start, cut), why))
+    return done
+
+
+def _best_cut(text: str, start: int, end: int) -> tuple[int, str]:
+    """The cut of the best kind that is nearest the middle and leaves neither side a scrap."""
+    middle = (start + end) / 2
+    margin = (end - start) / 5
+    for kind in _CUTS:
+        places = [match.end() for match in kind.finditer(text, start, end)]
+        places = [place for place in places if start + margin <= place <= end - margin]
+        if places:
+            return min(places, key=lambda place: abs(place - middle)), "clause"
+    places = [match.end() for match in _SPACE.finditer(text, start, end)]
+    if places:
+        return min(places, key=lambda place: abs(place - middle)), "length"
+    return int(middle), "length"
