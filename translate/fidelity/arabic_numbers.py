@@ -1,0 +1,340 @@
+"""Numbers of an Arabic sentence: figures, number words with clitics, scales, times, decades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translate.arabic import fold
+from translate.fidelity.quantity import (
+    Quantity,
+    clock,
+    digits,
+    glued_to_word,
+    pieces,
+    reading,
+    time_of_day,
+)
+from translate.fidelity.tokens import Token
+
+_UNITS = {
+    3: "ثلاث ثلاثه",
+    4: "اربع اربعه",
+    5: "خمس خمسه",
+    6: "ست سته",
+    7: "سبع سبعه",
+    8: "ثمان ثماني ثمانيه",
+    9: "تسع تسعه",
+}
+_ONE_TWO = {1: "واحد واحده احدي احد", 2: "اثنان اثنين اثنتان اثنتين اثنتي اثني اثنا اثنتا"}
+_TEN = {10: "عشر عشره"}
+_TENS = {
+    20: "عشرون عشرين",
+    30: "ثلاثون ثلاثين",
+    40: "اربعون اربعين",
+    50: "خمسون خمسين",
+    60: "ستون ستين",
+    70: "سبعون سبعين",
+    80: "ثمانون ثمانين",
+    90: "تسعون تسعين",
+}
+_HUNDRED = "مئه مائه"
+_TWO_HUNDRED = "مئتان مئتين مائتان مائتين مئتي مائتي مئتا مائتا"
+_SCALES = {
+    1e3: ("الف الاف", "الفان الفين الفي"),
+    1e6: ("مليون ملايين", "مليونان مليونين مليوني"),
+    1e9: ("مليار مليارات بليون بلايين", "ملياران مليارين ملياري"),
+    1e12: ("تريليون تريليونات ترليون ترليونات", "تريليونان تريليونين"),
+}
+_PLURAL_SCALES = frozenset("الاف ملايين مليارات بلايين تريليونات ترليونات".split())
+_ORDINALS = {
+    1: "اول اولي حادي حاديه",
+    2: "ثاني ثانيه ثان",
+    3: "ثالث ثالثه",
+    4: "رابع رابعه",
+    5: "خامس خامسه",
+    6: "سادس سادسه",
+    7: "سابع سابعه",
+    8: "ثامن ثامنه",
+    9: "تاسع تاسعه",
+    10: "عاشر عاشره",
+}
+_DECADES = {20: "عشرين", 30: "ثلاثين", 40: "اربعين", 50: "خمسين"} | {
+    60: "ستين",
+    70: "سبعين",
+    80: "ثمانين",
+    90: "تسعين",
+}
+_FRACTIONS = {0.5: "نصف", 1 / 3: "ثلث", 2 / 3: "ثلثي ثلثا ثلثين ثلثان", 0.25: "ربع"}
+_PERCENT = frozenset("% بالمائه بالميه".split())
+_PERCENT_NOUNS = frozenset("المائه الميه".split())
+# "I am not", "quantity"; and what means percent is no hundred.
+_NOT_NUMBERS = frozenset("لست وست كست باحد لاحد فاحد كاحد كميه وكميه لميه".split()) | _PERCENT
+_ARTICLES = ("", "ال")
+_CLITICS = ("", "ب", "ل", "ك")
+
+
+def _forms(word: str) -> list[tuple[str, bool]]:
+    """A number word with every clitic; the flag says that it is joined on by و."""
+    bare = [clitic + article + word for article in _ARTICLES for clitic in _CLITICS]
+    bare.append("لل" + word)
+    return [(c + form, c == "و") for c in ("", "و", "ف") for form in bare]
+
+
+def _lexicon() -> dict[str, tuple[str, float, bool]]:
+    """Folded form -> (class, value, joined by و)."""
+    table: dict[str, tuple[str, float, bool]] = {}
+
+    def add(kind: str, value: float, words: str) -> None:
+        for word in words.split():
+            for form, joined in _forms(fold(word)):
+                if form not in _NOT_NUMBERS:
+                    table.setdefault(form, (kind, value, joined))
+
+    for value, words in (_UNITS | _ONE_TWO).items():
+        add("unit", value, words)
+    add("ten", 10, _TEN[10])
+    for value, words in _TENS.items():
+        add("tens", value, words)
+    add("hundred", 100, _HUNDRED)
+    add("hundreds", 200, _TWO_HUNDRED)
+    for value, words in _UNITS.items():
+        for unit in words.split():
+            add("hundreds", value * 100, " ".join(unit + h for h in _HUNDRED.split()))
+    for scale, (single, dual) in _SCALES.items():
+        add("scale", scale, single)
+        add("dual", scale, dual)
+        for word in single.split():
+            add("scale-or-dual", scale, word + "ا")
+    for value, words in _ORDINALS.items():
+        add("ordinal", value, words)
+    for fraction, words in _FRACTIONS.items():
+        add("fraction", fraction, words)
+    for value, word in _DECADES.items():
+        add("decade", value, f"{word}ات {word}يات {word.removesuffix('ين')}ينات {word}يه")
+    return table
+
+
+_WORDS = _lexicon()
+_PLURALS = frozenset(form for word in _PLURAL_SCALES for form, _ in _forms(word))
+_HALF_DAY = frozenset("صباحا مساء عصرا ظهرا ليلا فجرا".split())
+_HOUR = frozenset("الساعه ساعه والساعه بالساعه".split())
+_CENTURY = frozenset("قرن القرن للقرن بالقرن والقرن".split())
+_DUAL_ENDINGS = ("ين", "ان", "تا", "تي")
+
+
+class _Reader:
+    """Recursive descent over the tokens of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    def word(self, at: int) -> tuple[str, float, bool] | None:
+        if at < len(self.tokens) and self.tokens[at].kind == "arabic":
+            return _WORDS.get(self.tokens[at].text)
+        return None
+
+    def text(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def below_hundred(self, at: int) -> tuple[float, int] | None:
+        word = self.word(at)
+        if word is None:
+            return None
+        kind, value, _ = word
+        following = self.word(at + 1)
+        if kind in ("unit", "ordinal") and value < 10:
+            if following and following[0] == "ten" and not following[2]:
+                return value + 10, at + 2
+            if following and following[0] == "tens" and following[2]:
+                return value + following[1], at + 2
+        if kind in ("unit", "ten", "tens"):
+            return value, at + 1
+        return None
+
+    def below_thousand(self, at: int) -> tuple[float, int] | None:
+        word = self.word(at)
+        if word is None:
+            return None
+        kind, value, _ = word
+        following = self.word(at + 1)
+        if kind == "unit" and following and following[0] == "hundred" and not following[2]:
+            value, end = value * 100, at + 2
+        elif kind in ("hundred", "hundreds"):
+            end = at + 1
+        else:
+            return self.below_hundred(at)
+        joined = self.word(end)
+        if joined and joined[2] and (rest := self.below_hundred(end)):
+            return value + rest[0], rest[1]
+        return value, end
+
+    def scaled(self, at: int) -> tuple[frozenset[float], float, int] | None:
+        """A term with its scale: readings, scale, end."""
+        token = self.tokens[at]
+        word = self.word(at)
+        if word and word[0] in ("scale", "dual", "scale-or-dual"):
+            kind, scale, _ = word
+            if token.text in _PLURALS:
+                return None
+            values = {"scale": (1,), "dual": (2,), "scale-or-dual": (1, 2)}[kind]
+            return self.half(reading(*(v * scale for v in values)), scale, at + 1)
+        if token.kind == "number":
+            try:
+                values_of, end = digits(token.text, lenient=True), at + 1
+            except ValueError:
+                return None
+        elif group := self.below_thousand(at):
+            values_of, end = reading(group[0]), group[1]
+        else:
+            return None
+        scale = 1.0
+        while (after := self.word(end)) and not after[2]:
+            if after[0] not in ("scale", "scale-or-dual"):
+                break
+            scale *= after[1]
+            end += 1
+        values_of = reading(*(v * scale for v in values_of))
+        return self.half(values_of, scale, end)
+
+    def half(
+        self, values: frozenset[float], scale: float, end: int
+    ) -> tuple[frozenset[float], float, int]:
+        """The term with "and a half" of its scale, where that follows."""
+        after = self.word(end)
+        if scale > 1 and after and after[0] == "fraction" and after[2]:
+            values = reading(*(v + after[1] * scale for v in values))
+            end += 1
+            again = self.word(end)
+            if again and again[0].startswith("scale"):
+                end += 1
+        return values, scale, end
+
+    def compound(self, at: int) -> tuple[frozenset[float], tuple[float, ...], int] | None:
+        """Terms joined by و with falling scales: ``مليونان وثلاثمئة ألف``."""
+        first = self.scaled(at)
+        if first is None:
+            return None
+        values, scale, end = first
+        parts = [min(values)]
+        while scale > 1:
+            glued = self.word(end)
+            if glued and glued[2]:
+                following = self.scaled(end)
+            elif self.text(end) == "و" and end + 1 < len(self.tokens):
+                following = self.scaled(end + 1)
+            else:
+                break
+            if following is None or following[1] >= scale or max(following[0]) >= scale:
+                break
+            values = reading(*(a + b for a in values for b in following[0]))
+            parts.append(min(following[0]))
+            scale, end = following[1], following[2]
+        return values, tuple(parts) if len(parts) > 1 else (), end
+
+    def percent(self, end: int) -> int:
+        """The end of a percent mark at ``end``, or ``end``."""
+        mark = self.text(end)
+        if mark in _PERCENT:
+            return end + 1
+        if mark == "في" and self.text(end + 1) in _PERCENT_NOUNS:
+            return end + 2
+        return end
+
+
+def extract(tokens: Sequence[Token]) -> list[Quantity]:
+    """The numbers of a scanned Arabic sentence, in order."""
+    reader = _Reader(tokens)
+    found: list[Quantity] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "time":
+            found.append(Quantity(time_of_day(token.text), (token.start, token.end), True))
+            at += 1
+        elif token.kind == "number":
+            at = _cardinal(reader, at, found)
+        elif token.kind == "arabic":
+            at = _word(reader, at, found)
+        else:
+            at += 1
+    return found
+
+
+def _word(reader: _Reader, at: int, found: list[Quantity]) -> int:
+    """Reads a number word at ``at`` into ``found``; the next position."""
+    token, word = reader.tokens[at], reader.word(at)
+    if word is None:
+        if len(token.text) > 4 and token.text.endswith(_DUAL_ENDINGS):
+            found.append(Quantity(reading(2), (token.start, token.end), False))
+        return at + 1
+    kind, value, joined = word
+    if kind == "ordinal":
+        return _ordinal(reader, at, found)
+    if kind == "fraction":
+        values = reading(value)
+        if joined:  # an hour and a half; 3 hours and a half
+            values = reading(value, 1 + value, 2 + value)
+            if found and token.start - found[-1].span[1] < 12:
+                last = found[-1]
+                wider = last.values | reading(*(v + value for v in last.values))
+                found[-1] = replace(last, values=wider)
+        found.append(Quantity(values, (token.start, token.end), False))
+        return at + 1
+    if kind == "decade":
+        values = reading(value, 1900 + value)
+        found.append(Quantity(values, (token.start, token.end), True))
+        return at + 1
+    return _cardinal(reader, at, found)
+
+
+def _cardinal(reader: _Reader, at: int, found: list[Quantity]) -> int:
+    tokens, token = reader.tokens, reader.tokens[at]
+    group = reader.compound(at)
+    if group is None:
+        if token.kind == "number":
+            found += pieces(token)
+        return at + 1
+    values, parts, end = group
+    after = reader.percent(end)
+    percent = after > end or reader.text(at - 1) == "%"
+    values |= _hour(reader, at, after, values)
+    found.append(
+        Quantity(
+            values,
+            (token.start, tokens[after - 1].end),
+            _is_strong(reader, at, end, values),
+            percent,
+            parts,
+        )
+    )
+    return after
+
+
+def _is_strong(reader: _Reader, at: int, end: int, values: frozenset[float]) -> bool:
+    token, before = reader.tokens[at], reader.text(at - 1)
+    if token.kind == "number":
+        return not glued_to_word(reader.tokens, at)
+    if end == at + 1 and token.text.removesuffix("ا").endswith("الف"):
+        return False  # a thousand, but also "composed", Alpha, and the letter
+    return max(values) > 2 and before not in _CENTURY
+
+
+def _ordinal(reader: _Reader, at: int, found: list[Quantity]) -> int:
+    token = reader.tokens[at]
+    value, end = reader.below_hundred(at) or (reader.tokens and reader.word(at)[1], at + 1)  # type: ignore[index]
+    values = reading(value)
+    hour = _hour(reader, at, end, values)
+    after = reader.word(end)
+    if hour and after and after[0] == "fraction" and after[2]:
+        hour, end = clock(int(value), int(after[1] * 60)), end + 1
+    found.append(Quantity(values | hour, (token.start, reader.tokens[end - 1].end), False))
+    return end
+
+
+def _hour(reader: _Reader, at: int, end: int, values: frozenset[float]) -> frozenset[float]:
+    """More readings of a number that stands after "the hour" or before "in the evening"."""
+    whole = [int(v) for v in values if v == int(v) and 0 <= v <= 24]
+    if whole and (reader.text(at - 1) in _HOUR or reader.text(end) in _HALF_DAY):
+        return clock(whole[0], 0)
+    return frozenset()

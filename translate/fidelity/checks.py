@@ -1,0 +1,30 @@
+"""All checks of one sentence put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from translate.arabic import fold, normalise_with_map
+from translate.article import Flag, Span
+from translate.fidelity import arabic_numbers, english_numbers, form, numbers
+from translate.fidelity.tokens import scan
+
+
+def check(source: str, target: str) -> tuple[Flag, ...]:
+    """What to doubt in ``target``, the English rendering of the Arabic sentence ``source``.
+
+    Spans are code-point offsets into the two texts as given.
+    """
+    if faults := form.length(source, target):
+        return tuple(faults)
+    normal, offsets = normalise_with_map(source)
+    arabic, english = scan(fold(normal)), scan(target)
+    flags = form.untranslated(english) + form.loops(normal, target)
+    flags += numbers.compare(
+        arabic_numbers.extract(arabic), english_numbers.extract(english), normal, target
+    )
+    return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
+
+
+def _back(span: Span | None, offsets: list[int]) -> Span | None:
+    return None if span is None else (offsets[span[0]], offsets[span[1]])

@@ -1,0 +1,95 @@
+"""A number as it may be read: the meeting point of Arabic and English figures and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translate.article import Span
+from translate.fidelity.tokens import Token
+
+_SPACES = re.compile("[ \u00a0\u202f]")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One number of a sentence.
+
+    ``values`` are all its readings (``1.200`` is 1.2 or 1200; ``9:30`` is 930 or 2130);
+    ``parts`` are the numbers that a compound is made of, when a translation may keep them apart
+    (``2 million and 300 thousand``). ``strong`` is false for what languages drop or add freely:
+    one, two, ordinals and fractions in words.
+    """
+
+    values: frozenset[float]
+    span: Span
+    strong: bool
+    percent: bool = False
+    parts: tuple[float, ...] = ()
+
+
+def reading(*values: float) -> frozenset[float]:
+    """Readings that compare equal in spite of binary fractions."""
+    return frozenset(float(f"{value:.9g}") for value in values)
+
+
+def digits(text: str, *, lenient: bool) -> frozenset[float]:
+    """The readings of a figure such as ``1,234.5``, ``٣٫٥`` or ``20 000``.
+
+    ``lenient`` admits the decimal comma and the thousands point (Arabic press uses both habits).
+    Raises ``ValueError`` for what is no single figure (``12.11.2023``).
+    """
+    plain = _SPACES.sub("", text).replace("٬", ",").replace("،", ",").replace("٫", "·")
+    plain = plain.replace("'", ",").replace("’", ",")
+    pieces = re.split("[.,·]", plain)
+    marks = [mark for mark in plain if mark in ".,·"]
+    if not marks:
+        return reading(int(plain))
+    grouped = all(len(piece) == 3 for piece in pieces[1:]) and len(pieces[0]) <= 3
+    whole, decimal = int("".join(pieces)), float("".join(pieces[:-1]) + "." + pieces[-1])
+    if len(set(marks)) == 2 and len(set(marks[:-1])) == 1:
+        return reading(decimal)
+    if len(marks) > 1:
+        if grouped:
+            return reading(whole)
+        raise ValueError(text)
+    if marks[0] == "·" or not grouped or pieces[0] == "0":
+        return reading(decimal)
+    if lenient:
+        return reading(whole, decimal)
+    return reading(whole if marks[0] == "," else decimal)
+
+
+def clock(hour: int, minute: int) -> frozenset[float]:
+    """A time of day as readings: with and without minutes when they are zero, am or pm."""
+    hours = {hour, (hour + 12) % 24 or 24} if hour <= 24 else {hour}
+    if hour == 12:
+        hours.add(0)
+    values = [h * 100 + minute for h in hours]
+    if minute == 0:
+        values += list(hours)
+    return reading(*values)
+
+
+def time_of_day(text: str) -> frozenset[float]:
+    """The readings of ``9:30``."""
+    hour, minute = text.split(":")
+    return clock(int(hour), int(minute))
+
+
+def pieces(token: Token) -> list[Quantity]:
+    """The figures of a dotted date or section number (``12.11.2023``), one by one."""
+    return [
+        Quantity(
+            reading(int(match.group())),
+            (token.start + match.start(), token.start + match.end()),
+            True,
+        )
+        for match in re.finditer(r"\d+", token.text)
+    ]
+
+
+def glued_to_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the figure is the tail of a Latin word or unit: km2, CO2, A1."""
+    return at > 0 and tokens[at - 1].kind == "latin" and tokens[at - 1].end == tokens[at].start

@@ -1,0 +1,33 @@
+"""Words and figures of a sentence with their spans: the one scan that every check reads."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from translate.arabic import LETTER
+
+_TOKEN = re.compile(
+    r"(?P<time>(?<![\d:])\d{1,2}:\d{2}(?![\d:]))"
+    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,،'’]\d+)*)"
+    rf"|(?P<arabic>[{LETTER}]+)"
+    r"|(?P<latin>[^\W\d_؀-ۿ]+(?:['’.&](?=[^\W\d_؀-ۿ])[^\W\d_؀-ۿ]+)*)"
+    r"|(?P<other>\S)"
+)
+
+
+class Token(NamedTuple):
+    """``kind`` is ``time``, ``number``, ``arabic``, ``latin`` or ``other`` (one mark)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def scan(text: str) -> list[Token]:
+    """All tokens in order. Arabic is expected as ``translate.arabic.fold`` leaves it."""
+    return [
+        Token(match.lastgroup or "other", match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
