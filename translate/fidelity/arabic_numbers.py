@@ -11,6 +11,7 @@ from translate.fidelity.quantity import (
     clock,
     digits,
     glued_to_word,
+    is_label,
     pieces,
     reading,
     time_of_day,
@@ -18,16 +19,16 @@ from translate.fidelity.quantity import (
 from translate.fidelity.tokens import Token
 
 _UNITS = {
-    3: "ثلاث ثلاثه",
-    4: "اربع اربعه",
-    5: "خمس خمسه",
-    6: "ست سته",
-    7: "سبع سبعه",
-    8: "ثمان ثماني ثمانيه",
-    9: "تسع تسعه",
+    3: "ثلاث ثلاثه ثلاثا",
+    4: "اربع اربعه اربعا",
+    5: "خمس خمسه خمسا",
+    6: "ست سته ستا",
+    7: "سبع سبعه سبعا",
+    8: "ثمان ثماني ثمانيه ثمانيا",
+    9: "تسع تسعه تسعا",
 }
-_ONE_TWO = {1: "واحد واحده احدي احد", 2: "اثنان اثنين اثنتان اثنتين اثنتي اثني اثنا اثنتا"}
-_TEN = {10: "عشر عشره"}
+_ONE_TWO = {1: "واحد واحده واحدا احدي احد", 2: "اثنان اثنين اثنتان اثنتين اثنتي اثني اثنا اثنتا"}
+_TEN = {10: "عشر عشره عشرا"}
 _TENS = {
     20: "عشرون عشرين",
     30: "ثلاثون ثلاثين",
@@ -65,11 +66,20 @@ _DECADES = {20: "عشرين", 30: "ثلاثين", 40: "اربعين", 50: "خم�
     80: "ثمانين",
     90: "تسعين",
 }
+_FOLD_ADJECTIVES = {3: "ثلاثي ثلاثيه", 4: "رباعي رباعيه", 5: "خماسي خماسيه"} | {
+    6: "سداسي سداسيه",
+    7: "سباعي سباعيه سباعيات",
+    8: "ثماني ثمانيه",
+}
+_FRACTION_PLURALS = frozenset("ارباع اثلاث اخماس".split())
 _FRACTIONS = {0.5: "نصف", 1 / 3: "ثلث", 2 / 3: "ثلثي ثلثا ثلثين ثلثان", 0.25: "ربع"}
-_PERCENT = frozenset("% بالمائه بالميه".split())
-_PERCENT_NOUNS = frozenset("المائه الميه".split())
+_PERCENT = frozenset(("%", *map(fold, ("بالمئة", "بالمائة"))))
+_PERCENT_NOUNS = frozenset(map(fold, ("المئة", "المائة")))
 # "I am not", "quantity"; and what means percent is no hundred.
-_NOT_NUMBERS = frozenset("لست وست كست باحد لاحد فاحد كاحد كميه وكميه لميه".split()) | _PERCENT
+_NOT_NUMBERS = (
+    frozenset("لست وست كست باحد لاحد فاحد كاحد كميه وكميه فلميه الست والست ميتا ميتي".split())
+    | _PERCENT
+)
 _ARTICLES = ("", "ال")
 _CLITICS = ("", "ب", "ل", "ك")
 
@@ -107,6 +117,8 @@ def _lexicon() -> dict[str, tuple[str, float, bool]]:
         for word in single.split():
             add("scale-or-dual", scale, word + "ا")
     for value, words in _ORDINALS.items():
+        add("ordinal", value, words)
+    for value, words in _FOLD_ADJECTIVES.items():
         add("ordinal", value, words)
     for fraction, words in _FRACTIONS.items():
         add("fraction", fraction, words)
@@ -270,9 +282,14 @@ def _word(reader: _Reader, at: int, found: list[Quantity]) -> int:
         return at + 1
     kind, value, joined = word
     if kind == "ordinal":
-        return _ordinal(reader, at, found)
+        return _ordinal(reader, at, value, found)
     if kind == "fraction":
         values = reading(value)
+        scale = reader.word(at + 1)
+        if scale and scale[0] == "scale" and not scale[2]:
+            values = reading(value * scale[1])
+            found.append(Quantity(values, (token.start, reader.tokens[at + 1].end), True))
+            return at + 2
         if joined:  # an hour and a half; 3 hours and a half
             values = reading(value, 1 + value, 2 + value)
             if found and token.start - found[-1].span[1] < 12:
@@ -314,20 +331,27 @@ def _cardinal(reader: _Reader, at: int, found: list[Quantity]) -> int:
 def _is_strong(reader: _Reader, at: int, end: int, values: frozenset[float]) -> bool:
     token, before = reader.tokens[at], reader.text(at - 1)
     if token.kind == "number":
-        return not glued_to_word(reader.tokens, at)
+        return not glued_to_word(reader.tokens, at) and not is_label(reader.tokens, at)
+    if reader.text(end) in _FRACTION_PLURALS:
+        return False
+    if end == at + 1 and token.text.endswith("ستون"):
+        return False  # sixty, but also the name Stone
     if end == at + 1 and token.text.removesuffix("ا").endswith("الف"):
         return False  # a thousand, but also "composed", Alpha, and the letter
     return max(values) > 2 and before not in _CENTURY
 
 
-def _ordinal(reader: _Reader, at: int, found: list[Quantity]) -> int:
+def _ordinal(reader: _Reader, at: int, single: float, found: list[Quantity]) -> int:
     token = reader.tokens[at]
-    value, end = reader.below_hundred(at) or (reader.tokens and reader.word(at)[1], at + 1)  # type: ignore[index]
+    value, end = reader.below_hundred(at) or (single, at + 1)
     values = reading(value)
     hour = _hour(reader, at, end, values)
     after = reader.word(end)
-    if hour and after and after[0] == "fraction" and after[2]:
-        hour, end = clock(int(value), int(after[1] * 60)), end + 1
+    if after and after[0] == "fraction" and after[2] and value <= 12:  # half past
+        hour, end = clock(int(value), round(after[1] * 60)), end + 1
+    elif reader.text(end) == "الا" and (less := reader.word(end + 1)) and less[0] == "fraction":
+        hour = clock((int(value) - 2) % 12 + 1, 60 - round(less[1] * 60))  # a quarter to
+        end += 2
     found.append(Quantity(values | hour, (token.start, reader.tokens[end - 1].end), False))
     return end
 

@@ -10,6 +10,7 @@ from translate.fidelity.quantity import (
     clock,
     digits,
     glued_to_word,
+    is_label,
     pieces,
     reading,
     time_of_day,
@@ -59,6 +60,7 @@ _WEAK = {"once": 1, "single": 1, "sole": 1, "twice": 2, "double": 2, "pair": 2, 
     "hundredth": 100,
     "centennial": 100,
     "centenary": 100,
+    "decade": 10,
     "fortnight": 2,
     "score": 20,
     "noon": 12,
@@ -82,6 +84,7 @@ _ROMAN = {
 }
 _PERCENT = frozenset(("%", "percent", "percentage", "pct", "pc"))
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|['’]?s|bn|mn|tn|[bmkK]|am|pm|a\.m|p\.m)$")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _HALF_DAY = frozenset(("am", "pm", "a.m", "p.m", "o'clock", "o’clock"))
 
 
@@ -136,7 +139,7 @@ class _Reader:
                 continue
             following = end + 1 if self.word(end) == "and" and lowest >= 100 else end
             rest = self.below_hundred(following) if lowest >= 100 else None
-            if rest is None:
+            if rest is None or _SCALES.get(self.word(rest[1]), 0.0) >= lowest:
                 break
             current, end, ordinal, lowest = current + rest[0], rest[1], rest[2], 1.0
         return total + current, end, ordinal, lowest
@@ -181,20 +184,13 @@ def _figure(reader: _Reader, at: int) -> tuple[list[Quantity], int]:
         if glued in _SHORT_SCALES:
             values |= reading(*(v * _SHORT_SCALES[glued] for v in values))
         elif glued in ("s", "'s", "’s"):
-            values |= reading(*(v + 1900 for v in values if v < 100), *(v % 100 for v in values))
-    previous = tokens[at - 1] if at else None
-    if (
-        previous
-        and previous.text in ("-", "–", "/")
-        and max(values) < 100
-        and found_year(reader, at)
-    ):
-        values |= reading(*(v + century for v in values for century in (1700, 1800, 1900, 2000)))
-    if glued in _HALF_DAY or reader.word(end) in _HALF_DAY:
-        whole = min(values)
-        hour, minute = int(whole), round(whole % 1 * 100)
-        if hour <= 24 and minute < 60:
-            values |= clock(hour, minute)
+            values |= _decade(int(max(values)))
+    if year := _year_before(reader, at):
+        values |= reading(*(year // 10**n * 10**n + v for v in values for n in (1, 2) if v < 10**n))
+    if glued in _HALF_DAY or reader.word(end) in _HALF_DAY or _CLOCK.fullmatch(token.text):
+        hour, _, minute = token.text.partition(".")
+        if len(hour) < 3 and int(hour) <= 24:
+            values |= clock(int(hour), int(minute or 0))
     after = end
     scale = 1.0
     while True:
@@ -212,15 +208,30 @@ def _figure(reader: _Reader, at: int) -> tuple[list[Quantity], int]:
         Quantity(
             values,
             (token.start, tokens[after - 1].end),
-            not glued_to_word(tokens, at),
+            not (glued_to_word(tokens, at) or is_label(tokens, at) or _is_covid(reader, at)),
             percent=after > end,
         )
     ], after
 
 
-def found_year(reader: _Reader, at: int) -> bool:
-    """Whether the figure before the dash at ``at - 1`` is a year, as in 1995-96."""
-    return at >= 2 and len(reader.word(at - 2)) == 4 and reader.word(at - 2).isdigit()
+def _decade(year: int) -> frozenset[float]:
+    """Readings of 1990s, 90s and 1800s (which is the 19th century too)."""
+    values = {year + 1900 if year < 100 else year % 100}
+    if year % 100 == 0:
+        values |= {year // 100 + 1, year // 1000 * 1000}
+    return reading(*values)
+
+
+def _year_before(reader: _Reader, at: int) -> int | None:
+    """The year that a shortened one completes, as in 1995-96 and 1943–6."""
+    if reader.word(at - 1) in ("-", "–", "/") and re.fullmatch(r"\d{4}", reader.word(at - 2)):
+        return int(reader.word(at - 2))
+    return None
+
+
+def _is_covid(reader: _Reader, at: int) -> bool:
+    """COVID-19 and SARS-CoV-2, which Arabic often calls just "the virus"."""
+    return reader.word(at - 1) == "-" and reader.word(at - 2).startswith("cov")
 
 
 def _word(reader: _Reader, at: int) -> tuple[list[Quantity], int] | None:
@@ -253,9 +264,12 @@ def _word(reader: _Reader, at: int) -> tuple[list[Quantity], int] | None:
         if reader.word(end) in ("o'clock", "o’clock", "am", "pm", "a.m", "p.m"):
             values |= clock(int(value), 0)
         after = _percent(reader, end)
-        named = at > 0 and token.text[0].isupper()  # Six Flags
+        following = tokens[end].text if end < len(tokens) else ""
+        named = token.text[0].isupper() and (at > 0 or following[:1].isupper())  # Six Flags
         strong = value > 2 and not named and (not ordinal or value >= 20)
         return quantity(values, after, strong, percent=after > end)
+    if word in _SCALES:  # per million; hundreds are no number
+        return quantity(reading(_SCALES[word]), at + 1, False)
     if word in _FRACTIONS:
         extra = reading(3.0) if word == "third" else frozenset()
         return quantity(reading(_FRACTIONS[word]) | extra, at + 1, False)

@@ -32,7 +32,7 @@ def compare(
     lost = [n for n in source if n.strong and not _accounted(n, target)]
     added = [n for n in target if n.strong and not _accounted(n, source)]
     flags = []
-    for old, new in zip(lost, added):
+    for old, new in zip(lost, added, strict=False):
         flags.append(
             Flag(
                 "number",

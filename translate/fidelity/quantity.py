@@ -10,6 +10,7 @@ from translate.article import Span
 from translate.fidelity.tokens import Token
 
 _SPACES = re.compile("[ \u00a0\u202f]")
+_COMMAS = str.maketrans("،'’", ",,,")
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,18 @@ def reading(*values: float) -> frozenset[float]:
 def digits(text: str, *, lenient: bool) -> frozenset[float]:
     """The readings of a figure such as ``1,234.5``, ``٣٫٥`` or ``20 000``.
 
-    ``lenient`` admits the decimal comma and the thousands point (Arabic press uses both habits).
+    Groups split by spaces may be stored in either order: Arabic pages of the United Nations print
+    483,918 as ``918 483``. ``lenient`` admits the decimal comma and the thousands point (Arabic press uses both habits).
     Raises ``ValueError`` for what is no single figure (``12.11.2023``).
     """
-    plain = _SPACES.sub("", text).replace("٬", ",").replace("،", ",").replace("٫", "·")
-    plain = plain.replace("'", ",").replace("’", ",")
-    pieces = re.split("[.,·]", plain)
-    marks = [mark for mark in plain if mark in ".,·"]
+    groups = _SPACES.split(text)
+    if len(groups) > 1:
+        return reading(
+            *(int("".join(order)) for order in (groups, groups[::-1]) if _in_threes(order))
+        )
+    plain = text.translate(_COMMAS)
+    pieces = re.split("[.,]", plain)
+    marks = [mark for mark in plain if mark in ".,"]
     if not marks:
         return reading(int(plain))
     grouped = all(len(piece) == 3 for piece in pieces[1:]) and len(pieces[0]) <= 3
@@ -54,11 +60,15 @@ def digits(text: str, *, lenient: bool) -> frozenset[float]:
         if grouped:
             return reading(whole)
         raise ValueError(text)
-    if marks[0] == "·" or not grouped or pieces[0] == "0":
+    if not grouped or pieces[0] == "0":
         return reading(decimal)
     if lenient:
         return reading(whole, decimal)
     return reading(whole if marks[0] == "," else decimal)
+
+
+def _in_threes(groups: Sequence[str]) -> bool:
+    return len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
 
 
 def clock(hour: int, minute: int) -> frozenset[float]:
@@ -93,3 +103,16 @@ def pieces(token: Token) -> list[Quantity]:
 def glued_to_word(tokens: Sequence[Token], at: int) -> bool:
     """Whether the figure is the tail of a Latin word or unit: km2, CO2, A1."""
     return at > 0 and tokens[at - 1].kind == "latin" and tokens[at - 1].end == tokens[at].start
+
+
+def is_label(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the figure only counts a paragraph or item: it opens the sentence, as in ``12 -``,
+    ``3.`` or ``(6)``."""
+    opens = at == 0 or (at == 1 and tokens[0].kind == "other")
+    if (
+        not opens
+        or at + 1 == len(tokens)
+        or tokens[at + 1].text not in ("-", "–", ".", ")", "'", "`")
+    ):
+        return False
+    return at + 2 < len(tokens) and tokens[at + 2].kind != "number"

@@ -9,7 +9,8 @@ from translate.arabic import LETTER
 
 _TOKEN = re.compile(
     r"(?P<time>(?<![\d:])\d{1,2}:\d{2}(?![\d:]))"
-    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,،'’]\d+)*)"
+    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{3}(?: \d{3})* \d{1,2}(?![\d.,:/])"
+    r"|\d+(?:[.,،'’]\d+)*)"
     rf"|(?P<arabic>[{LETTER}]+)"
     r"|(?P<latin>[^\W\d_؀-ۿ]+(?:['’.&](?=[^\W\d_؀-ۿ])[^\W\d_؀-ۿ]+)*)"
     r"|(?P<other>\S)"
