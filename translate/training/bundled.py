@@ -1,0 +1,131 @@
+"""The bundled base as something to train: tokens in, losses out, a PEFT adapter at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from translate.bundled import base as gemma_base
+from translate.prompts import TASKS
+from translate.training.examples import Example
+from translate.training.mixture import Encoded
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from translate.bundled.base import Base
+
+_LATIN_PIECE = re.compile(r"▁?[A-Za-zÀ-ɏ]+|▁?[!-~]+|<0x[0-9A-F]{2}>|[▁\n]|[ -~À-ɏ’‘“”–—…€£°]")
+_FREQUENT = 90_000
+"""Ids are merge ranks: pieces beyond this one are rare in English unless the data shows them."""
+
+
+class Tokens:
+    """Text to ids, by the prompt format of ``translate.prompts``."""
+
+    def __init__(self, base: Base) -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        self.pieces = base.pieces
+        self._processor = SentencePieceProcessor(model_proto=base.sentencepiece_model())
+        self.bos = base.pieces.index(gemma_base.BOS)
+        self.eos = base.pieces.index(gemma_base.EOS)
+        self._prompts = {task: self._processor.encode(text) for task, text in TASKS.items()}
+
+    def target(self, text: str) -> list[int]:
+        ids: list[int] = self._processor.encode(" " + text)
+        return [*ids, self.eos]
+
+    def encode(self, example: Example, longest: int = 1024) -> Encoded | None:
+        source = [
+            self.bos,
+            *self._processor.encode(example.source),
+            *self._prompts[example.task],
+        ]
+        encoded = Encoded(source, self.target(example.target))
+        return encoded if len(encoded) <= longest else None
+
+    def writable(self, texts: Iterable[str]) -> list[int]:
+        """Ids for the output layer: frequent Latin-script pieces, every byte and single Latin
+        character (so that anything can still be spelt), and whatever ``texts`` use.
+        """
+        kept = {
+            index
+            for index, piece in enumerate(self.pieces)
+            if _LATIN_PIECE.fullmatch(piece) and (index < _FREQUENT or len(piece) == 1)
+        }
+        for text in texts:
+            kept.update(self._processor.encode(" " + text))
+        return sorted(kept | {self.eos})
+
+
+def tensors(batch: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
+    """(ids, next-token targets), padded on the right with 0 and -1: (batch, length - 1) each."""
+    import torch
+
+    length = max(len(item) for item in batch) - 1
+    ids = torch.zeros(len(batch), length, dtype=torch.long)
+    targets = torch.full((len(batch), length), -1)
+    for row, item in enumerate(batch):
+        whole = item.source + item.target
+        ids[row, : len(whole) - 1] = torch.tensor(whole[:-1])
+        targets[row, len(item.source) - 1 : len(whole) - 1] = torch.tensor(item.target)
+    return ids, targets
+
+
+def export(
+    weights: dict[str, Tensor], kept: list[int], rank: int, alpha: float, folder: Path
+) -> None:
+    """Write a PEFT LoRA adapter (fp16) for ``google/gemma-3-270m``.
+
+    ``weights`` are named as in ``gemma.Gemma``: ``layers.0.self_attn_q_proj.lora_A``.
+    """
+    import torch
+    from safetensors.torch import save_file
+
+    from translate.bundled.lora import CONFIG, VOCABULARY, WEIGHTS
+    from translate.training.gemma import MODULES
+
+    named = {name.replace(".", "_"): name for name in MODULES}
+    renamed = {}
+    for name, value in weights.items():
+        _, layer, module, matrix = name.split(".")
+        key = f"base_model.model.model.layers.{layer}.{named[module]}.{matrix}.weight"
+        renamed[key] = value.detach().to(torch.float16).contiguous()
+    config: dict[str, Any] = {
+        "peft_type": "LORA",
+        "task_type": "CAUSAL_LM",
+        "base_model_name_or_path": "google/gemma-3-270m",
+        "r": rank,
+        "lora_alpha": alpha,
+        "lora_dropout": 0.0,
+        "bias": "none",
+        "fan_in_fan_out": False,
+        "inference_mode": True,
+        "init_lora_weights": True,
+        "use_rslora": False,
+        "target_modules": sorted(name.split(".")[1] for name in MODULES),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(renamed, folder / WEIGHTS, metadata={"format": "pt"})
+    (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    (folder / VOCABULARY).write_text(json.dumps(kept) + "\n", encoding="utf-8")
+
+
+class Bundled:
+    """A ``loop.Trainable`` over ``gemma.Gemma``; safe to call from several threads at once."""
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+
+    def parameters(self) -> dict[str, Any]:
+        return dict(self.model.named_parameters())
+
+    def loss(self, batch: Sequence[Encoded], smoothing: float) -> tuple[Tensor, float, int]:
+        ids, targets = tensors(batch)
+        mean, plain = self.model.losses(ids, targets, smoothing)
+        count = int((targets >= 0).sum())
+        return mean * count, float(plain), count
