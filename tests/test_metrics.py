@@ -14,7 +14,8 @@ from benchmarks.metrics.facts import names, numbers
 from benchmarks.metrics.tokens import tokenize
 from translate.errors import UsageError
 
-WORDS = "the river rose by 3 metres on Tuesday near Ostrava and 1,200 homes were flooded".split()
+TEXT = "the river rose by 3 metres on Tuesday near Ostrava and 1,200 homes were flooded"
+WORDS = TEXT.split()
 
 
 def shuffled(seed: int, count: int = 40) -> list[str]:
@@ -132,10 +133,9 @@ def test_gold_lists() -> None:
 
 
 def test_fragments_of_the_newsroom_paper() -> None:
-    article = "the dam burst at dawn and the town fled".split()
-    summary = "the town fled at dawn today".split()
-    assert fragments(article, summary) == [3, 2]
-    texts = [" ".join(summary)], [" ".join(article)]
+    article, summary = "the dam burst at dawn and the town fled", "the town fled at dawn today"
+    assert fragments(article.split(), summary.split()) == [3, 2]
+    texts = [summary], [article]
     assert measure("coverage").score(*texts) == pytest.approx(5 / 6)
     assert measure("density").score(*texts) == pytest.approx((9 + 4) / 6)
     assert measure("compression").score(*texts) == pytest.approx(9 / 6)
