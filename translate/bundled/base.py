@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +38,15 @@ class Base:
         import gguf
 
         self.path = package.assemble(folder / package.MODEL_NAME, overwrite=True)
-        self._reader = gguf.GGUFReader(self.path)
-        self._tensors = {tensor.name: tensor for tensor in self._reader.tensors}
+        reader = gguf.GGUFReader(self.path)
+        self._tensors = {tensor.name: tensor for tensor in reader.tensors}
+        tokens = reader.fields["tokenizer.ggml.tokens"]
+        self.pieces = [bytes(tokens.parts[index]).decode("utf-8") for index in tokens.data]
+        """The vocabulary in id order."""
+        self._scores: list[float] = reader.fields["tokenizer.ggml.scores"].contents()
+        self._types: list[int] = reader.fields["tokenizer.ggml.token_type"].contents()
+        # The reader keeps one numpy array for every piece and score: half a gigabyte.
+        reader.fields.clear()
 
     def tensor(self, name: str) -> np.ndarray:
         """float32 weights, shaped (out, in) for matrices, as llama.cpp names them."""
@@ -56,12 +62,6 @@ class Base:
         tensor = self._tensors[name]
         return gguf.dequantize(tensor.data[start:end], tensor.tensor_type)
 
-    @cached_property
-    def pieces(self) -> list[str]:
-        """The vocabulary in id order."""
-        field = self._reader.fields["tokenizer.ggml.tokens"]
-        return [bytes(field.parts[index]).decode("utf-8") for index in field.data]
-
     def sentencepiece_model(self) -> bytes:
         """The tokenizer as a serialised SentencePiece BPE model with byte fallback.
 
@@ -70,11 +70,8 @@ class Base:
         """
         from sentencepiece import sentencepiece_model_pb2 as proto
 
-        fields = self._reader.fields
-        scores = fields["tokenizer.ggml.scores"].contents()
-        types = fields["tokenizer.ggml.token_type"].contents()
         model = proto.ModelProto()
-        for piece, score, kind in zip(self.pieces, scores, types, strict=True):
+        for piece, score, kind in zip(self.pieces, self._scores, self._types, strict=True):
             model.pieces.add(piece=piece, score=score, type=kind)
         trainer = model.trainer_spec
         trainer.model_type = proto.TrainerSpec.BPE

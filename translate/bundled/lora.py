@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate.errors import ModelUnavailableError
+from translate.prompts import SETTINGS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,10 +59,28 @@ class Adapter:
         return [int(token) for token in json.loads(path.read_text(encoding="utf-8"))]
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How an adapter wants to be asked: prompts filled to a ``multiple`` of tokens, and the
+    ``tasks`` it was trained for (keys of ``translate.prompts.TASKS``)."""
+
+    multiple: int = 1
+    tasks: tuple[str, ...] = ("translate",)
+
+
+def settings(folder: Path) -> Settings:
+    """What the adapter's folder says, or the plain defaults where it says nothing."""
+    path = folder / SETTINGS
+    if not path.is_file():
+        return Settings()
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Settings(int(stored["multiple"]), tuple(stored["tasks"]))
+
+
 def adapter_sha256(folder: Path) -> str:
-    """One digest over everything in the folder that changes the merged model."""
+    """One digest over everything in the folder that changes what the model writes."""
     digest = hashlib.sha256()
-    for name in (CONFIG, WEIGHTS, VOCABULARY):
+    for name in (CONFIG, WEIGHTS, VOCABULARY, SETTINGS):
         path = folder / name
         if path.is_file():
             digest.update(name.encode() + b"\0" + path.read_bytes())

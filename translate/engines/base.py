@@ -9,17 +9,27 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class DecodeOptions:
-    """How to search. ``batch_tokens`` bounds padded source tokens a batch;
-    ``max_length_ratio`` and ``max_new_tokens`` bound the output, whichever is less;
+    """How to search.
+
+    ``batch_tokens`` bounds the padded source tokens of a batch. The output of a source of ``n``
+    tokens is cut at ``length_limit(n)``: a model that has not stopped by then is in a loop.
     ``no_repeat_ngram`` 0 switches the block off.
     """
 
     beams: int = 1
     max_new_tokens: int = 256
+    max_length_ratio: float = 2.0
     no_repeat_ngram: int = 0
     repetition_penalty: float = 1.0
     length_penalty: float = 1.0
     batch_tokens: int = 1536
+
+    def length_limit(self, source_tokens: int) -> int:
+        """Target tokens at most, end token included."""
+        return min(self.max_new_tokens, int(self.max_length_ratio * source_tokens) + 16)
+
+
+GREEDY = DecodeOptions()
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,14 @@ class Engine(Protocol):
         """Source tokens of each text."""
         ...
 
-    def generate(
-        self, texts: Sequence[str], options: DecodeOptions = DecodeOptions()
-    ) -> list[Hypothesis]:
-        """One hypothesis for each text, in order. Never truncates the source: raises
-        ``ValueError`` for a text longer than ``max_source_tokens``."""
+    def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+        """One hypothesis for each text, in order, whatever the batching. Never truncates the
+        source: raises ``ValueError`` for a text longer than ``max_source_tokens``."""
         ...
+
+
+def refuse_too_long(lengths: Sequence[int], limit: int) -> None:
+    """Raise ``ValueError`` when any source is longer than ``limit`` tokens."""
+    longest = max(lengths, default=0)
+    if longest > limit:
+        raise ValueError(f"a source of {longest} tokens is over the model's {limit}")

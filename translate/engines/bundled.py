@@ -1,0 +1,123 @@
+"""The bundled model, or the bundled base with an adapter of the user's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from translate.bundled import store
+from translate.bundled.base import BOS, EOS
+from translate.bundled.lora import settings
+from translate.engines.base import GREEDY, DecodeOptions, Hypothesis, refuse_too_long
+from translate.engines.batching import batches
+from translate.errors import ModelUnavailableError
+from translate.prompts import FILLER, TASKS, filler
+
+ALIAS = "bundled"
+# Training sentences are shorter than this; longer ones are cut at clauses before they come here.
+_MAX_SOURCE_TOKENS = 384
+
+
+class BundledEngine:
+    """Decoder-only translation through CTranslate2. Safe to call from several threads."""
+
+    max_source_tokens = _MAX_SOURCE_TOKENS
+
+    def __init__(
+        self,
+        adapter: Path = store.DEFAULT_ADAPTER,
+        *,
+        task: str = "translate",
+        device: str = "auto",
+        quantization: str = "int8",
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> None:
+        """``task`` is one of the adapter's tasks; ``device`` is ``cpu``, ``cuda`` or ``auto``; ``progress`` hears the share of a first
+        build. Errors as in ``store.ensure``, and ``ModelUnavailableError`` for a task that the
+        adapter does not have."""
+        import ctranslate2
+        import sentencepiece
+
+        trained = settings(adapter)
+        if task not in trained.tasks:
+            raise ModelUnavailableError(f"{adapter}: this adapter was not trained to {task}")
+        folder = store.ensure(adapter, quantization, progress)
+        self.name = ALIAS if adapter == store.DEFAULT_ADAPTER else str(adapter)
+        self._workers, threads = _workers()
+        compute = "int8_float32" if quantization == "int8" else "float32"
+        self._generator = ctranslate2.Generator(
+            str(folder),
+            device=device,
+            compute_type=compute if device == "cpu" else "default",
+            inter_threads=self._workers,
+            intra_threads=threads,
+        )
+        self._tokenizer = sentencepiece.SentencePieceProcessor(str(folder / store.TOKENIZER))
+        self._multiple = trained.multiple
+        self._suffix: list[str] = self._tokenizer.encode(TASKS[task], out_type=str)
+        self.signature = (
+            f"model:{self.name}|rev:{store.revision(adapter, quantization)}|engine:ctranslate2"
+            f"-{ctranslate2.__version__}|compute:{self._generator.compute_type}|task:{task}"
+        )
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(ids) for ids in self._tokenizer.encode(list(texts))]
+
+    def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+        pieces: list[list[str]] = self._tokenizer.encode(list(texts), out_type=str)
+        lengths = [len(source) for source in pieces]
+        refuse_too_long(lengths, self.max_source_tokens)
+        limits = [options.length_limit(length) for length in lengths]
+        prompts = [self._prompt(source) for source in pieces]
+        pending = []
+        for batch in batches(
+            [len(prompt) for prompt in prompts],
+            options.batch_tokens,
+            self._workers,
+            equal=self._multiple > 1,
+        ):
+            results = self._generator.generate_batch(
+                [prompts[index] for index in batch],
+                max_length=max(limits[index] for index in batch),
+                beam_size=options.beams,
+                length_penalty=options.length_penalty,
+                repetition_penalty=options.repetition_penalty,
+                no_repeat_ngram_size=options.no_repeat_ngram,
+                include_prompt_in_result=False,
+                return_end_token=True,
+                return_scores=True,
+                asynchronous=True,
+            )
+            pending.extend(zip(batch, results, strict=True))
+        found: list[Hypothesis | None] = [None] * len(pieces)
+        for index, result in pending:
+            found[index] = self._hypothesis(result.result(), limits[index])
+        return [hypothesis for hypothesis in found if hypothesis is not None]
+
+    def _prompt(self, source: list[str]) -> list[str]:
+        missing = filler(1 + len(source) + len(self._suffix), self._multiple)
+        return [BOS, *source, *[FILLER] * missing, *self._suffix]
+
+    def _hypothesis(self, result: Any, limit: int) -> Hypothesis:
+        """The limit is applied to each text by itself: what shared its batch must not matter."""
+        tokens = result.sequences[0]
+        finished = bool(tokens) and tokens[-1] == EOS and len(tokens) <= limit
+        words = tokens[:-1] if finished else tokens[:limit]
+        return Hypothesis(
+            text=self._tokenizer.decode(words).strip(),
+            score=float(result.scores[0]),
+            tokens=len(words),
+            finished=finished,
+        )
+
+
+def _workers() -> tuple[int, int]:
+    """Batches decoded side by side, and threads for each. Small matrices gain more from a second
+    batch than from a second thread."""
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    workers = min(cores, 4)
+    return workers, max(1, cores // workers)
