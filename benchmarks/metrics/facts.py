@@ -154,6 +154,16 @@ def _number_row(output: str, reference: str) -> list[float]:
     return [shared, found.total(), shared, gold.total()]
 
 
+def names_in(text: str, wanted: Iterable[str]) -> list[str]:
+    """Those of ``wanted`` all of whose words are in ``text``."""
+    keys = {key for token in _TOKEN.findall(text) for key in _key(token)}
+    return [
+        name
+        for name in wanted
+        if all(key in keys for token in _TOKEN.findall(name) for key in _key(token))
+    ]
+
+
 def _kept(
     outputs: Sequence[str], gold: Sequence[Iterable[str]], numeric: bool
 ) -> list[list[float]]:
@@ -164,11 +174,7 @@ def _kept(
             present = set(numbers(output))
             kept = sum(set(numbers(value)) <= present for value in wanted)
         else:
-            keys = {key for token in _TOKEN.findall(output) for key in _key(token)}
-            kept = sum(
-                all(key in keys for token in _TOKEN.findall(name) for key in _key(token))
-                for name in wanted
-            )
+            kept = len(names_in(output, wanted))
         rows.append([float(kept), float(len(wanted))])
     return rows
 
