@@ -1,0 +1,196 @@
+"""A glossary: how a desk writes certain names and terms, found in Arabic whatever the clitics."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from translate.arabic import arabic_ratio, fold, normalise, normalise_with_map
+from translate.article import Span
+from translate.errors import UsageError
+
+# عبد الله and عبدالله are one name, so the space inside it is not a boundary.
+_WORD = re.compile(r"(?:\b[وفبلك]{0,2}عبد (?=ال))?\w+")
+# Folding makes these and some names one word (على and علي): they match only as they are spelt.
+_FUNCTION_WORDS = frozenset(("على", "إلى", "الى", "حتى", "متى", "لدى", "أن", "إن", "أي", "هي"))
+_CONJUNCTIONS, _PREPOSITIONS = ("", "و", "ف"), ("", "ب", "ل", "ك")
+_LEAST_STEM = 3  # letters that must be left when a conjunction or preposition is taken off
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``english[0]`` is what is written, the others are accepted where the model writes them.
+    ``seeded`` entries come from no person but from the gazetteer.
+    """
+
+    arabic: str
+    english: tuple[str, ...]
+    seeded: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry found in a sentence; ``span`` leaves out clitics written onto it."""
+
+    entry: Entry
+    span: Span
+
+
+class Glossary:
+    """Terms of any number of words, matched by their longest occurrence."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: dict[tuple[str, ...], Entry] = {}
+        for entry in entries:
+            self._entries[_words(fold(entry.arabic))] = entry
+        self._longest = max(map(len, self._entries), default=0)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __or__(self, other: Glossary) -> Glossary:
+        """Both; the terms of ``other`` replace the same ones of this."""
+        return Glossary((*self, *other))
+
+    @classmethod
+    def load(cls, path: Path) -> Glossary:
+        """Read ``arabic<TAB>english`` lines, or two columns of CSV where the name ends in ``.csv``.
+
+        ``english`` may be several spellings separated by ``|``: the first is written, the others
+        are accepted. Empty lines and lines that start with ``#`` are skipped. Raises
+        ``UsageError`` naming every bad line: no two columns, no Arabic, no English, or a term
+        that an earlier line renders otherwise.
+        """
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                if path.suffix.lower() == ".csv":
+                    rows = list(csv.reader(stream))
+                else:
+                    rows = [line.rstrip("\r\n").split("\t") for line in stream]
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: the glossary cannot be read ({error})") from error
+        entries: dict[tuple[str, ...], tuple[int, Entry]] = {}
+        bad: list[str] = []
+        for number, row in enumerate(rows, 1):
+            if not "".join(row).strip() or row[0].startswith("#"):
+                continue
+            try:
+                entry = _entry(row)
+                key = _words(fold(entry.arabic))
+                first, known = entries.setdefault(key, (number, entry))
+                if known.english != entry.english:
+                    raise ValueError(f"line {first} has {known.english[0]!r} for the same term")
+            except ValueError as error:
+                bad.append(f"line {number}: {error}")
+        if bad:
+            more = f" and {len(bad) - 5} more" if len(bad) > 5 else ""
+            raise UsageError(f"{path}: {'; '.join(bad[:5])}{more}")
+        return cls(entry for _, entry in entries.values())
+
+    def find(self, source: str) -> list[Term]:
+        """Every term in a sentence, longest first where two overlap; spans are offsets into
+        ``source``.
+        """
+        text, offsets = normalise_with_map(source)
+        words = [match.span() for match in _WORD.finditer(text)]
+        folded = fold(text)
+        found: list[Term] = []
+        position = 0
+        while position < len(words):
+            match = self._match(text, folded, words[position : position + self._longest])
+            if match is None:
+                position += 1
+                continue
+            entry, skipped, count = match
+            span = (offsets[words[position][0] + skipped], offsets[words[position + count - 1][1]])
+            found.append(Term(entry, _trim(source, span)))
+            position += count
+        return found
+
+    def _match(self, text: str, folded: str, words: list[Span]) -> tuple[Entry, int, int] | None:
+        """The entry, how many letters of clitics come before it, and its number of words."""
+        start = words[0][0]
+        rest = [folded[a:b].replace(" ", "") for a, b in words]
+        stems = list(_stems(rest[0]))
+        for count in range(len(words), 0, -1):
+            for skipped, stem in stems:
+                entry = self._entries.get((stem, *rest[1:count]))
+                if entry is None:
+                    continue
+                printed = text[start + skipped : words[count - 1][1]]
+                if printed not in _FUNCTION_WORDS or printed == normalise(entry.arabic):
+                    return entry, skipped, count
+        return None
+
+
+def spans_of(entry: Entry, english: str) -> list[Span]:
+    """Where a text writes the entry in any accepted spelling; case, plural and possessive are
+    free, but a word in capitals (US, WHO) is not its lower-case namesake.
+    """
+    return [match.span() for match in _pattern(entry.english).finditer(english)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_spelling(s) for s in sorted(spellings, key=len, reverse=True)))
+
+
+def _spelling(english: str) -> str:
+    bare = re.sub(r"^the\s+", "", english, flags=re.I)
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in bare.split())
+    if bare.isupper() and len(bare) < 6:
+        return rf"(?<!\w){words}s?(?!\w)"
+    return rf"(?<!\w)(?i:{words}(?:e?s)?)(?!\w)"
+
+
+def _entry(row: list[str]) -> Entry:
+    if len(row) != 2:
+        raise ValueError(f"{len(row)} columns, not arabic and english")
+    arabic = normalise(row[0])
+    english = tuple(spelling.strip() for spelling in row[1].split("|") if spelling.strip())
+    if arabic_ratio(arabic) < 0.5:
+        raise ValueError(f"{row[0].strip()!r} is not Arabic")
+    if not english or any(arabic_ratio(spelling) for spelling in english):
+        raise ValueError(f"{row[1].strip()!r} is not English")
+    return Entry(arabic, english)
+
+
+def _words(folded: str) -> tuple[str, ...]:
+    return tuple(word.replace(" ", "") for word in _WORD.findall(folded))
+
+
+def _stems(word: str) -> Iterator[tuple[int, str]]:
+    """What a word may be without its clitics, the fewest first, each with the letters left out.
+
+    ``للجزائر`` is ل and الجزائر with its alef unwritten.
+    """
+    yield 0, word
+    for before in ("".join(pair) for pair in product(_CONJUNCTIONS, _PREPOSITIONS)):
+        if not word.startswith(before):
+            continue
+        stem = word[len(before) :]
+        if before and len(stem) >= _LEAST_STEM:
+            yield len(before), stem
+        if stem.startswith("ال") and len(stem) >= 2 + _LEAST_STEM:
+            yield len(before) + 2, stem[2:]
+        if before.endswith("ل") and stem.startswith("ل"):
+            yield len(before), "ا" + stem
+            yield len(before), "ال" + stem
+            if len(stem) > _LEAST_STEM:
+                yield len(before) + 1, stem[1:]
+
+
+def _trim(source: str, span: Span) -> Span:
+    """Without the marks and spaces that normalising took out at the end."""
+    start, end = span
+    while end > start and not source[end - 1].isalnum():
+        end -= 1
+    return start, end
