@@ -20,7 +20,9 @@ _BOMS = (
 )
 _LEGACY = ("cp1256", "iso8859_6", "mac_arabic", "cp864", "cp720")
 # The commonest words of any Arabic text: mojibake holds none of them.
-_COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|إن|عن|التي|الذي|هذا|هذه|ما|مع|لا|كان|قال|بعد|بين)(?!\w)")
+_COMMON = re.compile(
+    r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|إن|عن|التي|الذي|هذا|هذه|ما|مع|لا|كان|قال|بعد|بين)(?!\w)"
+)
 _MAX_DAMAGE = 0.001  # bytes of a UTF-8 file that may be broken before another encoding is tried
 
 
