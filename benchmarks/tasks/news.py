@@ -34,7 +34,7 @@ def text(record: dict[str, Any], language: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def translation(articles: int | None = None) -> Task:
+def translation() -> Task:
     """Every title and sentence with the names and numbers that its own English holds."""
     return Task(
         "news-translation",
@@ -43,7 +43,7 @@ def translation(articles: int | None = None) -> Task:
         "en",
         tuple(
             _segment(record, number, pair)
-            for record in chosen(articles)
+            for record in records()
             for number, pair in enumerate([record["title"], *record["sentences"]])
         ),
     )
@@ -62,17 +62,17 @@ def _segment(record: dict[str, Any], number: int, pair: dict[str, str]) -> Item:
     )
 
 
-def summary(articles: int | None = None) -> Task:
+def summary() -> Task:
     """Arabic articles with Arabic reference summaries, for the extractive methods."""
-    return _articles("news-summary-ar", "summary", "ar", articles)
+    return _articles("news-summary-ar", "summary", "ar")
 
 
-def chain(articles: int | None = None) -> Task:
+def chain() -> Task:
     """Arabic articles with English reference summaries."""
-    return _articles("news-chain", "chain", "en", articles)
+    return _articles("news-chain", "chain", "en")
 
 
-def _articles(name: str, kind: Any, language: str, articles: int | None) -> Task:
+def _articles(name: str, kind: Any, language: str) -> Task:
     return Task(
         name,
         kind,
@@ -86,20 +86,6 @@ def _articles(name: str, kind: Any, language: str, articles: int | None) -> Task
                 topic=record["topic"],
                 title=record["title"]["ar"],
             )
-            for record in chosen(articles)
+            for record in records()
         ),
     )
-
-
-def chosen(articles: int | None) -> list[dict[str, Any]]:
-    """All records, or the first few of every topic in turn, in stored order."""
-    found = records()
-    if articles is None:
-        return found
-    place: dict[str, int] = {}
-    turns = []
-    for index, record in enumerate(found):
-        turn = place.get(record["topic"], 0)
-        place[record["topic"]] = turn + 1
-        turns.append((turn, index))
-    return [found[index] for _, index in sorted(sorted(turns)[:articles], key=lambda t: t[1])]
