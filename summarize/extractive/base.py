@@ -60,7 +60,9 @@ _RANKERS = {
     "kl": "summarize.extractive.kl:rank",
     "centroid": "summarize.extractive.centroid:rank",
     "mmr": "summarize.extractive.mmr:rank",
+    "degree": "summarize.extractive.degree:rank",
     "latent": "summarize.extractive.embedding:rank_latent",
+    "blend": "summarize.extractive.blend:rank",
 }
 METHODS: tuple[str, ...] = tuple(_RANKERS)
 EMBEDDING = "embedding:"
@@ -92,3 +94,12 @@ def by_rank(order: Sequence[int]) -> Weights:
     weights = np.empty(len(order))
     weights[np.asarray(order, dtype=int)] = 1.0 - np.arange(len(order)) / len(order)
     return weights
+
+
+def scaled(weights: Weights) -> Weights:
+    """``weights`` stretched to [0, 1]; all zero where they do not differ."""
+    import numpy as np
+
+    span = weights.max() - weights.min()
+    # Below rounding error there is no difference.
+    return (weights - weights.min()) / span if span > 1e-12 else np.zeros(len(weights))

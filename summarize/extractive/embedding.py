@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarize.extractive.base import Document, Ranker
+from summarize.extractive.spectrum import singular
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,13 +22,10 @@ def rank_latent(document: Document) -> Weights:
     inflections and spellings that the stemmer keeps apart."""
     from scipy.sparse import hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.utils.extmath import randomized_svd
 
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    both = hstack([document.tfidf, letters.fit_transform(" ".join(t) for t in document.terms)])
-    size = min(*both.shape, _DIMENSIONS)
-    left, strength, _ = randomized_svd(both.tocsr(), size, random_state=0)
-    return near_middle(left * strength)
+    by_letters = letters.fit_transform(" ".join(found) for found in document.terms)
+    return near_middle(singular(hstack([document.tfidf, by_letters]).tocsr(), _DIMENSIONS))
 
 
 def checkpoint_ranker(checkpoint: str) -> Ranker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarize.extractive.base import Document
+from summarize.extractive.spectrum import singular
 
 if TYPE_CHECKING:
     from summarize.extractive.base import Weights
@@ -16,10 +17,8 @@ def rank(document: Document) -> Weights:
     """Length of each sentence in the space of topics, each axis weighed by its singular value;
     topics weaker than half the strongest are left out, as in the paper."""
     import numpy as np
-    from sklearn.utils.extmath import randomized_svd
 
-    topics = min(*document.counts.shape, _MOST_TOPICS)
-    left, strength, _ = randomized_svd(document.counts, topics, random_state=0)
-    kept = strength >= strength[0] / 2
-    lengths: Weights = np.sqrt(((left[:, kept] * strength[kept]) ** 2).sum(axis=1))
+    topics = singular(document.counts, _MOST_TOPICS)
+    strength = np.linalg.norm(topics, axis=0)
+    lengths: Weights = np.linalg.norm(topics[:, strength >= strength[0] / 2], axis=1)
     return lengths

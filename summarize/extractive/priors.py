@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarize.extractive.base import Document
-from summarize.extractive.terms import fold, terms
+from summarize.extractive.base import Document, scaled
+from summarize.extractive.terms import terms
+from translate.arabic import fold
 
 if TYPE_CHECKING:
     from summarize.extractive.base import Weights
@@ -28,13 +29,14 @@ _BOILERPLATE = re.compile(
 class Priors:
     """Weights of the priors, added to a method's own weight after that is scaled to [0, 1].
 
-    ``position`` favours the first sentences, ``title`` those that share terms with the title,
+    ``position`` favours the first sentences (halved at the second, a third at the third: it
+    decides in a summary of a few sentences and hardly in a long one), ``title`` those that share terms with the title,
     ``length`` is taken from very short sentences, ``boilerplate`` from datelines and bylines.
     """
 
-    position: float = 0.3
-    title: float = 0.3
-    length: float = 0.3
+    position: float = 0.5
+    title: float = 0.1
+    length: float = 0.1
     boilerplate: float = 2.0
 
 
@@ -42,11 +44,9 @@ def apply(weights: Weights, document: Document, priors: Priors) -> Weights:
     """``weights`` (one a sentence) scaled to [0, 1] and shifted by the priors."""
     import numpy as np
 
-    span = weights.max() - weights.min()
-    scaled = (weights - weights.min()) / span if span > 1e-12 else np.zeros(len(weights))
     shifted: Weights = (
-        scaled
-        + priors.position / np.sqrt(1.0 + np.arange(len(weights)))
+        scaled(weights)
+        + priors.position / np.arange(1, len(weights) + 1)
         + priors.title * _title_overlap(document)
         - priors.length * _shortness(document)
         - priors.boilerplate * _boilerplate(document)

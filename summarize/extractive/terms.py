@@ -11,14 +11,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from translate.arabic import fold
+
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and its Arabic likes
     r"|[^\W_]+(?:[-'][^\W_]+|(?<=\d)[.,:/](?=\d)[^\W_]+)*"
 )
-_DROPPED = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e]"
-)
-_LETTERS = str.maketrans("أإآٱىئؤة’٫٬", "ااااييوه'.,")
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
+_POSSESSIVE = re.compile(r"'s?$")
+_WA_BEFORE_ARTICLE = re.compile(r"^[وف](?=(?:ال|لل|بال|كال)\w{2})")
 # The package's Arabic list was drawn from news and holds words that carry it.
 _CONTENT = (
     *("زيارة", "لقاء", "قوة", "مليون", "مليار", "مايو", "ايار", "صفر", "شخصا", "اعادة"),
@@ -27,25 +28,25 @@ _CONTENT = (
 _STEMMERS = {"ar": "arabic", "en": "english"}
 
 
-def fold(text: str) -> str:
-    """Lower-case, without diacritics or tatweel, alef, ya and teh marbuta in one form each,
-    digits in ASCII."""
-    return _fold(text).lower()
+def tokens(text: str) -> list[str]:
+    """Folded words, numbers and acronyms in order, stop words included."""
+    folded = fold(unicodedata.normalize("NFKC", text).replace("’", "'"))
+    return [t.replace(".", "") if t.endswith(".") else t for t in _TOKEN.findall(folded)]
 
 
 def terms(text: str, language: str) -> list[str]:
     """Stems of the content words of ``text``, in order. A language without a stemmer or a
     stop-word list is compared by whole words."""
     stop = stop_words(language)
-    shouted = text.isupper()
-    found = []
-    for token in _TOKEN.findall(_fold(text)):
-        # By its capitals: "US" and "WHO" are names, "us" and "who" stop words.
-        if token.endswith(".") or (token.isupper() and len(token) > 1 and not shouted):
-            found.append(token.replace(".", "").lower())
-        elif not _is_stop(token.lower(), stop, language):
-            found.append(stem(token.lower(), language))
-    return found
+    # Only the capitals tell "US" and "WHO" from stop words, unless all is in capitals.
+    names = set() if text.isupper() else {name.lower() for name in _ACRONYM.findall(text)}
+    if "." in text:
+        names.update(t.replace(".", "").lower() for t in _TOKEN.findall(text) if t.endswith("."))
+    return [
+        token if token in names else stem(token, language)
+        for token in tokens(text)
+        if token in names or not _is_stop(token, stop, language)
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -64,29 +65,20 @@ def stem(token: str, language: str) -> str:
     """Snowball stem of a folded token; tokens with a digit stay as they are."""
     if language not in _STEMMERS or any(c.isdigit() for c in token):
         return token
+    token = _POSSESSIVE.sub("", token)
     if language == "ar":
-        token = _before_arabic_stemmer(token)
+        # Snowball keeps a conjunction that stands before an article, and knows teh marbuta
+        # only in its dotted form, which folding took away.
+        token = _WA_BEFORE_ARTICLE.sub("", token, count=1)
+        token = token[:-1] + "ة" if token.endswith("ه") and len(token) > 3 else token
     stemmed: str = _stemmer(language).stemWord(token)
     return fold(stemmed) or token
-
-
-def _fold(text: str) -> str:
-    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).translate(_LETTERS)
-    return "".join(str(unicodedata.digit(c, c)) if not c.isascii() else c for c in text)
 
 
 def _is_stop(token: str, stop: frozenset[str], language: str) -> bool:
     if token in stop or (len(token) == 1 and not token.isdigit()):
         return True
     return language == "ar" and token[0] in "وف" and token[1:] in stop
-
-
-def _before_arabic_stemmer(token: str) -> str:
-    # Snowball keeps a conjunction that stands before an article, and knows teh marbuta only
-    # in its dotted form, which folding took away.
-    if re.match("[وف](?:ال|لل|بال|كال)", token) and len(token) > 5:
-        token = token[1:]
-    return token[:-1] + "ة" if token.endswith("ه") and len(token) > 3 else token
 
 
 @lru_cache(maxsize=4)

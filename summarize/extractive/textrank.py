@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarize.extractive.base import Document
 from summarize.extractive.graph import pagerank
@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 
 def rank(document: Document) -> Weights:
-    """PageRank where an edge weighs the number of shared terms over the sum of the log lengths."""
+    """PageRank over ``similarity``."""
+    return pagerank(similarity(document))
+
+
+def similarity(document: Document) -> Any:
+    """Shared terms of each two sentences over the sum of their log lengths: sparse, symmetric,
+    shape ``(sentences, sentences)``."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -21,4 +27,4 @@ def rank(document: Document) -> Weights:
     # 1 + length: two one-word sentences would otherwise divide by log 1 + log 1 = 0.
     logs = np.log1p(np.asarray(counts.sum(axis=1)).ravel())
     weights = shared.data / (logs[shared.row] + logs[shared.col])
-    return pagerank(csr_array((weights, (shared.row, shared.col)), shape=shared.shape))
+    return csr_array((weights, (shared.row, shared.col)), shape=shared.shape)
