@@ -30,8 +30,9 @@ class Priors:
     """Weights of the priors, added to a method's own weight after that is scaled to [0, 1].
 
     ``position`` favours the first sentences (halved at the second, a third at the third: it
-    decides in a summary of a few sentences and hardly in a long one), ``title`` those that share terms with the title,
-    ``length`` is taken from very short sentences, ``boilerplate`` from datelines and bylines.
+    decides in a summary of a few sentences and hardly in a long one), ``title`` those that share
+    terms with the title, ``length`` is taken from very short sentences, ``boilerplate`` from
+    datelines and bylines.
     """
 
     position: float = 0.5

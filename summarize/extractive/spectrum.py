@@ -17,10 +17,13 @@ def singular(matrix: Any, axes: int) -> NDArray[np.float64]:
     """
     import numpy as np
     from scipy.linalg import eigh
+    from threadpoolctl import threadpool_limits
 
     gram = (matrix @ matrix.T).toarray()
     rows = len(gram)
     wanted = (max(0, rows - axes), rows - 1)
-    values, vectors = eigh(gram, subset_by_index=wanted, driver="evx")
+    # On a busy machine the linear algebra's own threads wait for each other for seconds.
+    with threadpool_limits(1):
+        values, vectors = eigh(gram, subset_by_index=wanted, driver="evx")
     scaled: NDArray[np.float64] = vectors[:, ::-1] * np.sqrt(np.maximum(values[::-1], 0.0))
     return scaled
