@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from translate.arabic import fold, normalise_with_map
 from translate.article import Flag, Span
-from translate.fidelity import arabic_numbers, english_numbers, form, numbers
+from translate.fidelity import arabic_numbers, dates, english_numbers, form, names, numbers
 from translate.fidelity.tokens import scan
 
 
@@ -18,11 +18,18 @@ def check(source: str, target: str) -> tuple[Flag, ...]:
     if faults := form.length(source, target):
         return tuple(faults)
     normal, offsets = normalise_with_map(source)
-    arabic, english = scan(fold(normal)), scan(target)
+    folded = fold(normal)
+    arabic, english = scan(folded), scan(target)
+    arabic_dates, english_dates = dates.arabic(folded), dates.english(target)
     flags = form.untranslated(english) + form.loops(normal, target)
     flags += numbers.compare(
-        arabic_numbers.extract(arabic), english_numbers.extract(english), normal, target
+        arabic_numbers.extract(arabic) + dates.as_quantities(arabic_dates),
+        english_numbers.extract(english) + dates.as_quantities(english_dates),
+        normal,
+        target,
     )
+    flags += dates.compare(arabic_dates, english_dates, normal, target)
+    flags += names.check(arabic, english)
     return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
 
 

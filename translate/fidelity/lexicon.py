@@ -1,0 +1,101 @@
+"""What the name check knows beforehand: common English words, Arabic function words, exonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from translate import gazetteer
+from translate.arabic import fold
+
+ARABIC_STOP_WORDS = frozenset(
+    map(
+        fold,
+        (
+            "في من إلى الى على عن أن إن كان كانت كانوا يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك "
+            "تلك التي الذي الذين كما قد بعد قبل بين عند مع كل أو ثم حيث حتى منذ خلال أي أيضا غير "
+            "إذا لكن ولكن بل هنا هناك عندما بعض أكثر أقل كثير جدا فقط مثل نحو حول ضد أمام وراء تحت "
+            "فوق دون بدون عبر لدى لها له لهم به بها منه منها فيه فيها عنه عنها إليه إليها وقد وكان "
+            "وكانت ومن وفي وعلى وهو وهي فإن وأن وإن لأن بأن ليس ليست نفس ذات أحد"
+        ).split(),
+    )
+)
+_CLITICS = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ولل", "وب", "ول")
+_LONGEST_ENDING = 4
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(_lines("common_words.txt")) | {
+        word for line in _lines("title_words.txt") for word in line.split()
+    }
+
+
+@lru_cache(maxsize=1 << 14)
+def is_common(word: str) -> bool:
+    """Whether a lower-case English word is an ordinary one, in any inflection."""
+    common = _common()
+    if word in common:
+        return True
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word in common:
+        return True
+    for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and (stem in common or stem + "e" in common):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _exonyms() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Folded Arabic stem -> lower-case English words: of one word, and of several."""
+    single: dict[str, set[str]] = {}
+    several: dict[str, set[str]] = {}
+
+    def add(arabic: str, english: str) -> None:
+        stem = fold(arabic)
+        words = {word.lower() for word in english.split()}
+        (several if " " in stem else single).setdefault(stem, set()).update(words)
+
+    for line in _lines("exonyms.tsv"):
+        stems, english = line.split("\t")
+        for stem in stems.split("|"):
+            add(stem, english)
+    for entry in gazetteer.entries():
+        add(entry.arabic.removeprefix("ال"), " ".join(entry.english))
+    return (
+        {stem: frozenset(words) for stem, words in single.items()},
+        {stem: frozenset(words) for stem, words in several.items()},
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_accounts(word: str) -> frozenset[str]:
+    single, _ = _exonyms()
+    found: set[str] = set()
+    for clitic in _CLITICS:
+        if not word.startswith(clitic):
+            continue
+        stem = word[len(clitic) :]
+        for cut in range(_LONGEST_ENDING + 1):
+            found |= single.get(stem[: len(stem) - cut], frozenset())
+    return frozenset(found)
+
+
+def accounted(words: Sequence[str]) -> frozenset[str]:
+    """Lower-case English names that folded Arabic words are known to be rendered by."""
+    found: set[str] = set()
+    for word in words:
+        found |= _word_accounts(word)
+    text = " ".join(words)
+    for phrase, english in _exonyms()[1].items():
+        if phrase in text:
+            found |= english
+    return frozenset(found)
