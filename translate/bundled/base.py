@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +68,9 @@ class Base:
         GGUF keeps pieces, scores and types with SentencePiece's own numbering, so the model is
         rebuilt, not approximated. Token ids equal those of the transformers tokenizer.
         """
-        from sentencepiece import sentencepiece_model_pb2 as proto
+        from sentencepiece import sentencepiece_model_pb2
+
+        proto: Any = sentencepiece_model_pb2  # generated: its members are not visible to checkers
 
         model = proto.ModelProto()
         for piece, score, kind in zip(self.pieces, self._scores, self._types, strict=True):

@@ -129,16 +129,18 @@ def _set_embeddings(
 ) -> None:
     import numpy as np
 
-    weights, scales = [], []
+    weights: list[np.ndarray] = []
+    scales: list[np.ndarray] = []
     for start in range(0, len(order), _EMBEDDING_ROWS):
         weight, scale = store.rows(
             base.rows("token_embd.weight", start, min(start + _EMBEDDING_ROWS, len(order)))
         )
         weights.append(weight)
-        scales.append(scale)
+        if scale is not None:
+            scales.append(scale)
         progress(start / len(order))
     weight = np.concatenate(weights)[order]
-    scale = None if scales[0] is None else np.concatenate(scales)[order]
+    scale = np.concatenate(scales)[order] if scales else None
     store.put(decoder.embeddings, weight, scale)
     # The output projection is tied to the embedding.
     store.put(decoder.projection, weight[:kept], None if scale is None else scale[:kept])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from translate.bundled.base import BOS, EOS
 from translate.bundled.lora import settings
 from translate.engines.base import GREEDY, DecodeOptions, Hypothesis, refuse_too_long
 from translate.engines.batching import batches
+from translate.engines.hardware import resolve_device, workers_and_threads
 from translate.errors import ModelUnavailableError
 from translate.prompts import FILLER, TASKS, filler
 
@@ -34,9 +34,9 @@ class BundledEngine:
         quantization: str = "int8",
         progress: Callable[[float], None] = lambda _: None,
     ) -> None:
-        """``task`` is one of the adapter's tasks; ``device`` is ``cpu``, ``cuda`` or ``auto``; ``progress`` hears the share of a first
-        build. Errors as in ``store.ensure``, and ``ModelUnavailableError`` for a task that the
-        adapter does not have."""
+        """``task`` is one of the adapter's tasks; ``device`` is ``cpu``, ``cuda`` or ``auto``;
+        ``progress`` hears the share of a first build. Errors as in ``store.ensure``, and
+        ``ModelUnavailableError`` for a task that the adapter does not have."""
         import ctranslate2
         import sentencepiece
 
@@ -45,7 +45,8 @@ class BundledEngine:
             raise ModelUnavailableError(f"{adapter}: this adapter was not trained to {task}")
         folder = store.ensure(adapter, quantization, progress)
         self.name = ALIAS if adapter == store.DEFAULT_ADAPTER else str(adapter)
-        self._workers, threads = _workers()
+        self._workers, threads = workers_and_threads()
+        device = resolve_device(device)
         compute = "int8_float32" if quantization == "int8" else "float32"
         self._generator = ctranslate2.Generator(
             str(folder),
@@ -71,7 +72,7 @@ class BundledEngine:
         refuse_too_long(lengths, self.max_source_tokens)
         limits = [options.length_limit(length) for length in lengths]
         prompts = [self._prompt(source) for source in pieces]
-        pending = []
+        pending: list[tuple[int, Any]] = []
         for batch in batches(
             [len(prompt) for prompt in prompts],
             options.batch_tokens,
@@ -111,13 +112,3 @@ class BundledEngine:
             tokens=len(words),
             finished=finished,
         )
-
-
-def _workers() -> tuple[int, int]:
-    """Batches decoded side by side, and threads for each. Small matrices gain more from a second
-    batch than from a second thread."""
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    workers = min(cores, 4)
-    return workers, max(1, cores // workers)
