@@ -172,7 +172,7 @@ def test_head_takes_topics_in_turn() -> None:
 def test_articles_are_what_the_card_says() -> None:
     found = records()
     topics = Counter(record["topic"] for record in found)
-    assert len(found) >= 24 and len(topics) >= 6
+    assert len(found) >= 60 and len(topics) >= 6
     assert len({record["id"] for record in found}) == len(found)
     for record in found:
         pairs = [record["title"], *record["sentences"]]
