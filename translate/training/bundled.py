@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate.bundled import base as gemma_base
-from translate.prompts import TASKS
+from translate.prompts import FILLER, MULTIPLE, SETTINGS, TASKS, filler
 from translate.training.examples import Example
 from translate.training.mixture import Encoded
 
@@ -34,17 +34,17 @@ class Tokens:
         self.bos = base.pieces.index(gemma_base.BOS)
         self.eos = base.pieces.index(gemma_base.EOS)
         self._prompts = {task: self._processor.encode(text) for task, text in TASKS.items()}
+        (self._filler,) = self._processor.encode(FILLER)
 
     def target(self, text: str) -> list[int]:
         ids: list[int] = self._processor.encode(" " + text)
         return [*ids, self.eos]
 
     def encode(self, example: Example, longest: int = 1024) -> Encoded | None:
-        source = [
-            self.bos,
-            *self._processor.encode(example.source),
-            *self._prompts[example.task],
-        ]
+        text = [self.bos, *self._processor.encode(example.source)]
+        prompt = self._prompts[example.task]
+        # Every prompt is a multiple of 16 tokens, in training as in decoding: see prompts.py.
+        source = [*text, *[self._filler] * filler(len(text) + len(prompt)), *prompt]
         encoded = Encoded(source, self.target(example.target))
         return encoded if len(encoded) <= longest else None
 
@@ -113,6 +113,8 @@ def export(
     save_file(renamed, folder / WEIGHTS, metadata={"format": "pt"})
     (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text(json.dumps(kept) + "\n", encoding="utf-8")
+    settings = {"multiple": MULTIPLE, "tasks": ["translate"]}
+    (folder / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
 
 
 class Bundled:

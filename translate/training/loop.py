@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -206,7 +205,7 @@ class Loop:
         }
         torch.save(state, partial)
         # Renamed whole: a kill at any moment leaves the last good checkpoint.
-        os.replace(partial, path)
+        partial.replace(path)
 
     def _resume(self) -> None:
         import torch

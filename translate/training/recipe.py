@@ -1,0 +1,146 @@
+"""A recipe: which data goes into a run, how much of each. JSON, see ``data/recipe.json``.
+
+``groups`` is a list of objects with a ``share`` of the examples drawn and ``sources``; a source is
+one of
+
+* ``{"file": "parallel/x.tsv", "factor": 2, "task": "translate", "join": 0.1, "hold_out": 80}``:
+  pairs; ``factor`` weighs a pair of this file against a pair of another in the group, ``join`` is
+  the chance that the following pairs are appended, ``hold_out`` leaves the last pairs out;
+* ``{"frames": true}``: filled news frames;
+* ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
+* ``{"names": true}``: people, from the frames' tables and the ``lexicon``;
+* ``{"spellings": "lexicon/x.tsv", "list": 4}``: entries whose two sides sound alike;
+* ``{"lists": "lexicon/x.tsv", "list": 4}``: all entries.
+
+``lexicon`` names the files of people's names; ``avoid`` the evaluation sets that no pair may share
+text with. Paths are relative to the data folder.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from translate.errors import UsageError
+from translate.training import examples, lexicon
+from translate.training.examples import Example, Pairs, Source
+from translate.training.frames import Frames
+from translate.training.noise import Noisy
+from translate.training.overlap import Overlap
+from translate.training.people import People
+from translate.training.swaps import Swapped
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Data:
+    """A recipe read: sources with their weights, and the pairs kept back for validation."""
+
+    sources: list[tuple[Source, float]]
+    held_out: list[Example]
+
+
+class Names:
+    """Lists of invented people, no sentence around them."""
+
+    name = "names"
+
+    def __init__(self, words: Sequence[tuple[str, str]], seed: int) -> None:
+        self._people, self._seed = People(words, lexicon_share=0.7), seed
+
+    def draw(self, count: int) -> Example:
+        rng = random.Random(f"{self._seed}/names/{count}")
+        people = [
+            self._people.draw(rng, rng.choice(("male", "male", "female"))).full
+            for _ in range(rng.randint(2, 5))
+        ]
+        return Example("، ".join(a for a, _ in people), ", ".join(e for _, e in people))
+
+
+def load(path: Path | None, folder: Path, seed: int) -> Data:
+    """The recipe at ``path`` (``None``: the project's own) over the data in ``folder``.
+
+    Raises ``UsageError`` when the recipe or a file it names cannot be used.
+    """
+    if path is None:
+        text = (resources.files("translate.training") / "data" / "recipe.json").read_text("utf-8")
+    elif path.is_file():
+        text = path.read_text(encoding="utf-8")
+    else:
+        raise UsageError(f"{path}: no such recipe")
+    try:
+        return _Reader(json.loads(text), folder, seed).read()
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise UsageError(f"{path or 'recipe'}: not a usable recipe ({error!r})") from error
+
+
+class _Reader:
+    def __init__(self, recipe: dict[str, Any], folder: Path, seed: int) -> None:
+        self._recipe, self._folder, self._seed = recipe, folder, seed
+        self._avoid = Overlap(
+            text for name in recipe.get("avoid", []) for text in _texts(folder / name)
+        )
+        self._words = lexicon.name_words([folder / name for name in recipe.get("lexicon", [])])
+        self._held_out: list[Example] = []
+
+    def read(self) -> Data:
+        weighted: list[tuple[Source, float]] = []
+        for group in self._recipe["groups"]:
+            sources = [self._source(entry) for entry in group["sources"]]
+            total = sum(weight for _, weight in sources)
+            weighted += [(source, group["share"] * weight / total) for source, weight in sources]
+        return Data(weighted, self._held_out)
+
+    def _source(self, entry: dict[str, Any]) -> tuple[Source, float]:
+        factor = float(entry.get("factor", 1.0))
+        if "frames" in entry:
+            return Noisy(Frames(self._seed, self._words), self._seed), factor
+        if "names" in entry:
+            return Names(self._words, self._seed), factor
+        if "swapped" in entry:
+            pairs = [pair for name in entry["swapped"] for pair in self._pairs({"file": name})]
+            return Noisy(Swapped(pairs, self._words, self._seed), self._seed), factor
+        if "spellings" in entry or "lists" in entry:
+            name = entry.get("spellings") or entry["lists"]
+            path = self._folder / name
+            entries = lexicon.full_names(path) if "spellings" in entry else lexicon.entries(path)
+            random.Random(self._seed).shuffle(entries)
+            lists = lexicon.joined(entries, int(entry.get("list", 1)))
+            return Pairs(name, lists, self._seed), factor
+        pairs = self._pairs(entry)
+        name = f"{entry['file']}:{entry.get('task', 'translate')}"
+        source = Pairs(name, pairs, self._seed, float(entry.get("join", 0.0)))
+        return Noisy(source, self._seed), factor * len(pairs)
+
+    def _pairs(self, entry: dict[str, Any]) -> list[Example]:
+        path = self._folder / entry["file"]
+        task = entry.get("task", "translate")
+        pairs = examples.read(path, task)
+        if task == "translate":
+            pairs = examples.clean(pairs)
+        if held := int(entry.get("hold_out", self._holding(entry["file"]))):
+            pairs, kept_back = pairs[:-held], pairs[-held:]
+            if "hold_out" in entry:
+                self._held_out += kept_back
+        allowed = [pair for pair in pairs if not self._avoid.found(f"{pair.source}\n{pair.target}")]
+        if dropped := len(pairs) - len(allowed):
+            logger.info("%s: %d pairs overlap an evaluation set, left out", path, dropped)
+        return allowed
+
+    def _holding(self, file: str) -> int:
+        """What another entry holds out of this file stays out everywhere."""
+        entries = (entry for group in self._recipe["groups"] for entry in group["sources"])
+        return max((e.get("hold_out", 0) for e in entries if e.get("file") == file), default=0)
+
+
+def _texts(path: Path) -> list[str]:
+    if path.is_dir():
+        return [file.read_text(encoding="utf-8") for file in sorted(path.glob("*.txt"))]
+    return [f"{pair.source}\n{pair.target}" for pair in examples.read(path)]
