@@ -137,10 +137,13 @@ def mbart(folder: Path) -> Path:
         decoder_start_token_id=2,
         normalize_before=True,
         normalize_embedding=True,
-        tokenizer_class="MBart50Tokenizer",
         **SHAPE,
     )
-    return _save(MBartForConditionalGeneration, config, folder)
+    _save(MBartForConditionalGeneration, config, folder)
+    stored = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    stored["tokenizer_class"] = "MBart50Tokenizer"  # as on the hub; saving drops it
+    (folder / "config.json").write_text(json.dumps(stored), encoding="utf-8")
+    return folder
 
 
 def t5(folder: Path, *, kind: str = "t5") -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -109,6 +110,14 @@ class CTranslate2Engine:
         )
 
 
+def _name_bos(config: Path) -> None:
+    """mBART's tokenizer has no <bos> in transformers 5, and CTranslate2 cannot read a null."""
+    settings = json.loads(config.read_text(encoding="utf-8"))
+    if settings.get("bos_token", "") is None:
+        settings["bos_token"] = settings["eos_token"]
+        config.write_text(json.dumps(settings), encoding="utf-8")
+
+
 @contextlib.contextmanager
 def _m2m100_vocabulary() -> Iterator[None]:
     """CTranslate2 4.8 looks for M2M100's language codes where transformers 5 no longer keeps them;
@@ -150,6 +159,7 @@ def _converted(checkpoint: Checkpoint, stored: str) -> Path:
             raise ConversionError(
                 f"CTranslate2 cannot convert {checkpoint.name} ({error})"
             ) from error
+        _name_bos(inner / "config.json")
         for path in inner.iterdir():
             shutil.move(path, partial / path.name)
         inner.rmdir()
