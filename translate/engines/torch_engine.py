@@ -25,6 +25,8 @@ class TransformersEngine:
                 checkpoint.location, dtype=dtype, local_files_only=checkpoint.local_only
             )
         self._model: Any = model.to(self._device).eval()
+        # BART and mBART would write an end where the limit cuts, and so hide the cut.
+        self._model.generation_config.forced_eos_token_id = None
         self.name = checkpoint.name
         self.max_source_tokens = checkpoint.max_source_tokens
         self.signature = (
