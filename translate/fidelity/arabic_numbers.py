@@ -47,7 +47,7 @@ _SCALES = {
     1e9: ("مليار مليارات بليون بلايين", "ملياران مليارين ملياري"),
     1e12: ("تريليون تريليونات ترليون ترليونات", "تريليونان تريليونين"),
 }
-_PLURAL_SCALES = frozenset("الاف ملايين مليارات بلايين تريليونات ترليونات".split())
+_PLURAL_SCALES = frozenset(["الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
 _ORDINALS = {
     1: "اول اولي حادي حاديه",
     2: "ثاني ثانيه ثان",
@@ -71,13 +71,30 @@ _FOLD_ADJECTIVES = {3: "ثلاثي ثلاثيه", 4: "رباعي رباعيه", 
     7: "سباعي سباعيه سباعيات",
     8: "ثماني ثمانيه",
 }
-_FRACTION_PLURALS = frozenset("ارباع اثلاث اخماس".split())
+_FRACTION_PLURALS = frozenset(["ارباع", "اثلاث", "اخماس"])
 _FRACTIONS = {0.5: "نصف", 1 / 3: "ثلث", 2 / 3: "ثلثي ثلثا ثلثين ثلثان", 0.25: "ربع"}
 _PERCENT = frozenset(("%", *map(fold, ("بالمئة", "بالمائة"))))
 _PERCENT_NOUNS = frozenset(map(fold, ("المئة", "المائة")))
 # "I am not", "quantity"; and what means percent is no hundred.
 _NOT_NUMBERS = (
-    frozenset("لست وست كست باحد لاحد فاحد كاحد كميه وكميه فلميه الست والست ميتا ميتي".split())
+    frozenset(
+        [
+            "لست",
+            "وست",
+            "كست",
+            "باحد",
+            "لاحد",
+            "فاحد",
+            "كاحد",
+            "كميه",
+            "وكميه",
+            "فلميه",
+            "الست",
+            "والست",
+            "ميتا",
+            "ميتي",
+        ]
+    )
     | _PERCENT
 )
 _ARTICLES = ("", "ال")
@@ -129,9 +146,9 @@ def _lexicon() -> dict[str, tuple[str, float, bool]]:
 
 _WORDS = _lexicon()
 _PLURALS = frozenset(form for word in _PLURAL_SCALES for form, _ in _forms(word))
-_HALF_DAY = frozenset("صباحا مساء عصرا ظهرا ليلا فجرا".split())
-_HOUR = frozenset("الساعه ساعه والساعه بالساعه".split())
-_CENTURY = frozenset("قرن القرن للقرن بالقرن والقرن".split())
+_HALF_DAY = frozenset(["صباحا", "مساء", "عصرا", "ظهرا", "ليلا", "فجرا"])
+_HOUR = frozenset(["الساعه", "ساعه", "والساعه", "بالساعه"])
+_CENTURY = frozenset(["قرن", "القرن", "للقرن", "بالقرن", "والقرن"])
 _DUAL_ENDINGS = ("ين", "ان", "تا", "تي")
 
 

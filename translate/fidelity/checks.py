@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from translate.arabic import fold, normalise_with_map
 from translate.article import Flag, Span
-from translate.fidelity import arabic_numbers, dates, english_numbers, form, names, numbers
+from translate.fidelity import (
+    arabic_numbers,
+    dates,
+    english_numbers,
+    form,
+    names,
+    negation,
+    numbers,
+)
 from translate.fidelity.tokens import scan
 
 
@@ -29,6 +37,7 @@ def check(source: str, target: str) -> tuple[Flag, ...]:
         target,
     )
     flags += dates.compare(arabic_dates, english_dates, normal, target)
+    flags += negation.check(folded, target)
     flags += names.check(arabic, english)
     return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
 

@@ -9,12 +9,22 @@ from typing import NamedTuple
 from translate.article import Flag, Span
 from translate.calendar_ar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from translate.fidelity.quantity import Quantity, reading
-from translate.fidelity.tokens import Token
 
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_ENGLISH_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_ENGLISH_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _ENGLISH_HIJRI = (
     "muharram|moharram",
     "safar",
@@ -33,10 +43,10 @@ _ENGLISH_HIJRI = (
 ENGLISH_NAMES = (
     *_ENGLISH_MONTHS,
     *_ENGLISH_WEEKDAYS,
-    *"jan feb mar apr aug sept oct nov dec".split(),
+    *["jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"],
 )
 """Lower-case month and weekday names; "may", "march" and "mar" are words as well."""
-_SHORT_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec".split("|")
+_SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 
 
@@ -68,7 +78,7 @@ _AMBIGUOUS = frozenset(
 """Month names that are words or given names too: taken as months only beside a figure or "month"."""
 _ENGLISH = re.compile(
     r"\b(?:(?P<month>January|February|April|June|July|August|September|October|November|December"
-    rf"|(?:March|May)(?=,? \d|\.|,|$| (?:and|to|of|in|this|last|next|at|after|before))"
+    r"|(?:March|May)(?=,? \d|\.|,|$| (?:and|to|of|in|this|last|next|at|after|before))"
     r"|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.| \d))"
     r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     + "".join(f"|(?P<hijri{n}>(?i:{names}))" for n, names in enumerate(_ENGLISH_HIJRI, 1))

@@ -12,21 +12,121 @@ from translate.arabic import fold
 ARABIC_STOP_WORDS = frozenset(
     map(
         fold,
-        (
-            "في من إلى الى على عن أن إن كان كانت كانوا يكون تكون لم لن لا ما هو هي هم هذا هذه ذلك "
-            "تلك التي الذي الذين كما قد بعد قبل بين عند مع كل أو ثم حيث حتى منذ خلال أي أيضا غير "
-            "إذا لكن ولكن بل هنا هناك عندما بعض أكثر أقل كثير جدا فقط مثل نحو حول ضد أمام وراء تحت "
-            "فوق دون بدون عبر لدى لها له لهم به بها منه منها فيه فيها عنه عنها إليه إليها وقد وكان "
-            "وكانت ومن وفي وعلى وهو وهي فإن وأن وإن لأن بأن ليس ليست نفس ذات أحد"
-        ).split(),
+        [
+            "في",
+            "من",
+            "إلى",
+            "الى",
+            "على",
+            "عن",
+            "أن",
+            "إن",
+            "كان",
+            "كانت",
+            "كانوا",
+            "يكون",
+            "تكون",
+            "لم",
+            "لن",
+            "لا",
+            "ما",
+            "هو",
+            "هي",
+            "هم",
+            "هذا",
+            "هذه",
+            "ذلك",
+            "تلك",
+            "التي",
+            "الذي",
+            "الذين",
+            "كما",
+            "قد",
+            "بعد",
+            "قبل",
+            "بين",
+            "عند",
+            "مع",
+            "كل",
+            "أو",
+            "ثم",
+            "حيث",
+            "حتى",
+            "منذ",
+            "خلال",
+            "أي",
+            "أيضا",
+            "غير",
+            "إذا",
+            "لكن",
+            "ولكن",
+            "بل",
+            "هنا",
+            "هناك",
+            "عندما",
+            "بعض",
+            "أكثر",
+            "أقل",
+            "كثير",
+            "جدا",
+            "فقط",
+            "مثل",
+            "نحو",
+            "حول",
+            "ضد",
+            "أمام",
+            "وراء",
+            "تحت",
+            "فوق",
+            "دون",
+            "بدون",
+            "عبر",
+            "لدى",
+            "لها",
+            "له",
+            "لهم",
+            "به",
+            "بها",
+            "منه",
+            "منها",
+            "فيه",
+            "فيها",
+            "عنه",
+            "عنها",
+            "إليه",
+            "إليها",
+            "وقد",
+            "وكان",
+            "وكانت",
+            "ومن",
+            "وفي",
+            "وعلى",
+            "وهو",
+            "وهي",
+            "فإن",
+            "وأن",
+            "وإن",
+            "لأن",
+            "بأن",
+            "ليس",
+            "ليست",
+            "نفس",
+            "ذات",
+            "أحد",
+        ],
     )
 )
 _CLITICS = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ولل", "وب", "ول")
+_COMMON_ENDINGS = (
+    *("tion", "tions", "ment", "ments", "ness", "ology", "ological", "graphy", "graphic"),
+    *("ical", "ally", "ism", "isms", "ility", "ibility", "ings", "iously", "fully"),
+)
+"""Endings that no name has."""
 _LONGEST_ENDING = 4
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("data").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -45,6 +145,8 @@ def is_common(word: str) -> bool:
         return True
     word = word.removesuffix("'s").removesuffix("’s")
     if word in common:
+        return True
+    if len(word) > 7 and word.endswith(_COMMON_ENDINGS):
         return True
     for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness"):
         stem = word.removesuffix(ending)

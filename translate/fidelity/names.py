@@ -1,4 +1,4 @@
-"""Whether every name of the English has a reason in the Arabic.
+"""Whether every name of the English has a reason in the source.
 
 A capitalised word that is no common word must be spelt by some Arabic word, be the English of an
 Arabic place or people, stand in Latin letters in the source, or come from the glossary. What is
@@ -12,26 +12,78 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from translate.article import Flag, Severity
+from translate.article import Flag, Severity, Span
 from translate.fidelity import dates, lexicon
 from translate.fidelity.tokens import Token
-from translate.fidelity.transliteration import latin_letters, similarity
+from translate.fidelity.transliteration import latin_letters, similarity, sounds
 
 _ACCEPTED = 0.78
 _ACCEPTED_SHORT = 0.85
-"""Least similarity of a name, and of one of four letters or fewer. Measured by
-benchmarks/fidelity.py."""
-_DOUBTFUL = 0.6
+"""Least similarity of a name, and of one of four letters or fewer."""
+_ACCEPTED_BESIDE = 0.6
+"""The same for a name whose neighbour is spelt by the neighbouring Arabic word."""
+_EXACT = 0.95
+_NEIGHBOUR = 16
+"""Most characters between the starts of two neighbouring Arabic words of one name."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DATES = frozenset(dates.ENGLISH_NAMES)
 _CLITICS = ("ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ولل", "وب", "ول")
 _NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "ين", "ون", "ان", "ات", "ه")
 _LATIN_ENDINGS = ("ians", "ian", "ans", "ese", "ish", "an", "ic", "is", "es", "i", "s", "n")
+_SAID = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "announced",
+        "confirmed",
+        "denied",
+        "stressed",
+        "warned",
+        "met",
+        "visited",
+        "called",
+        "asked",
+        "declared",
+        "expressed",
+        "explained",
+        "noted",
+        "argued",
+        "claimed",
+        "pledged",
+        "urged",
+        "vowed",
+        "has",
+        "is",
+        "was",
+        "had",
+        "will",
+        "also",
+        "himself",
+        "herself",
+    ]
+)
+
+
+class _Name(NamedTuple):
+    """A candidate; ``opens`` is true for a single word that opens a sentence, where a capital says
+    little. ``follows`` is true when the name before it is its immediate neighbour."""
+
+    text: str
+    span: Span
+    opens: bool
+    follows: bool
 
 
 class _Word(NamedTuple):
     form: str
-    span: tuple[int, int]
+    span: Span
+
+
+class _Match(NamedTuple):
+    score: float
+    word: _Word | None
 
 
 def check(
@@ -39,119 +91,150 @@ def check(
 ) -> list[Flag]:
     """Flags of kind ``name`` for the English names that the folded Arabic does not account for.
 
-    ``known`` are words accounted for by other means (the English of glossary terms found).
+    ``known`` are words accounted for by other means (the English of glossary terms found). Severity
+    is high for what nothing in the Arabic resembles; medium for a doubtful spelling, and for one
+    word that opens a sentence; low for an acronym, which may stand for a name written out.
     """
-    names = list(candidates(target))
+    names = candidates(target)
     if not names:
         return []
-    words = _words(source)
     accounted = {word.lower() for word in known}
     accounted |= {token.text.lower() for token in source if token.kind == "latin"}
-    places = lexicon.accounted([token.text for token in source if token.kind == "arabic"])
-    flags = []
-    for token in names:
-        lower = token.text.lower()
-        if lower in accounted or lower in places:
+    accounted |= lexicon.accounted([token.text for token in source if token.kind == "arabic"])
+    words, function_words = _words(source)
+    matches = []
+    for name in names:
+        if name.text.lower() in accounted:
+            matches.append(_Match(1.0, None))
             continue
-        score, word = _best(latin_letters(token.text), words)
-        if word is None or score < _threshold(token.text):
-            flags.append(_flag(token, score, word))
+        latin = latin_letters(name.text)
+        match = _best(latin, words)
+        if len(latin) < 4 and match.score < _EXACT:
+            match = max(match, _best(latin, function_words), key=lambda m: m.score)
+        matches.append(match)
+    good = [_is_spelt(name, match) for name, match in zip(names, matches, strict=True)]
+    flags = []
+    for at, (name, match) in enumerate(zip(names, matches, strict=True)):
+        before = at > 0 and name.follows and good[at - 1]
+        after = at + 1 < len(names) and names[at + 1].follows and good[at + 1]
+        beside = (before and _adjacent(matches[at - 1], match)) or (
+            after and _adjacent(match, matches[at + 1])
+        )
+        if not good[at] and not (beside and match.score >= _ACCEPTED_BESIDE):
+            flags.append(_flag(name, match))
     return flags
 
 
-def candidates(target: Sequence[Token]) -> Iterator[Token]:
+def candidates(target: Sequence[Token]) -> list[_Name]:
     """The words of an English sentence that can only be names (or foreign words)."""
-    for token in target:
+    return list(_candidates(target))
+
+
+def _candidates(target: Sequence[Token]) -> Iterator[_Name]:
+    last = -2
+    for at, token in enumerate(target):
         if token.kind != "latin" or not token.text[0].isupper():
             continue
-        name = _POSSESSIVE.sub("", token.text)
-        lower = name.lower()
-        if len(name) > 1 and not lexicon.is_common(lower) and lower not in _DATES:
-            yield token._replace(text=name, end=token.start + len(name))
+        text = _POSSESSIVE.sub("", token.text)
+        lower = text.lower()
+        if len(text) < 2 or lexicon.is_common(lower) or lower in _DATES:
+            continue
+        follows = at - last == 1 or (at - last == 2 and target[at - 1].text in "-.")
+        last = at
+        yield _Name(text, (token.start, token.start + len(text)), _opens(target, at), follows)
 
 
-def _threshold(name: str) -> float:
-    return _ACCEPTED if len(name) > 4 else _ACCEPTED_SHORT
+def _opens(target: Sequence[Token], at: int) -> bool:
+    before = next((t for t in reversed(target[:at]) if t.text not in "\"'“‘(["), None)
+    if before is not None and before.text not in (".", "!", "?", ":", "-", "–", "—", "•", "…"):
+        return False
+    after = target[at + 1] if at + 1 < len(target) else None
+    return after is None or not (after.text[0].isupper() or after.text in _SAID)
 
 
-def _flag(token: Token, score: float, word: _Word | None) -> Flag:
-    span = (token.start, token.end)
-    if word is None or score < _DOUBTFUL:
-        severity: Severity = "medium" if token.text.isupper() else "high"
-        return Flag("name", severity, f"{token.text} is not in the Arabic", None, span)
-    note = f"{token.text} is an unlikely spelling of the Arabic"
-    return Flag("name", "medium", note, word.span, span)
+def _is_spelt(name: _Name, match: _Match) -> bool:
+    return match.score >= (_ACCEPTED if len(name.text) > 4 else _ACCEPTED_SHORT)
 
 
-def _words(source: Sequence[Token]) -> list[_Word]:
-    """Arabic words with and without clitics and endings, and pairs of neighbours."""
+def _adjacent(first: _Match, second: _Match) -> bool:
+    if first.word is None or second.word is None:
+        return False
+    return 0 < second.word.span[0] - first.word.span[0] <= _NEIGHBOUR
+
+
+def _flag(name: _Name, match: _Match) -> Flag:
+    severity: Severity
+    if name.text.isupper() and len(name.text) < 7:
+        severity = "low"
+    elif match.score >= _ACCEPTED_BESIDE and match.word is not None:
+        note = f"{name.text} is an unlikely spelling of the Arabic"
+        return Flag("name", "medium", note, match.word.span, name.span)
+    else:
+        severity = "medium" if name.opens else "high"
+    return Flag("name", severity, f"{name.text} is not in the Arabic", None, name.span)
+
+
+def _words(source: Sequence[Token]) -> tuple[list[_Word], list[_Word]]:
+    """Arabic words with and without clitics and endings, and pairs of neighbours; and apart from
+    them the function words, which spell many a short name by chance."""
     arabic = [token for token in source if token.kind == "arabic"]
-    words = []
+    words: list[_Word] = []
+    function_words: list[_Word] = []
     for at, token in enumerate(arabic):
-        if token.text not in lexicon.ARABIC_STOP_WORDS:
-            words += [_Word(form, (token.start, token.end)) for form in _forms(token.text)]
+        span = (token.start, token.end)
+        if token.text in lexicon.ARABIC_STOP_WORDS:
+            function_words.append(_Word(token.text, span))
+        else:
+            words += [_Word(form, span) for form in _forms(token.text)]
         if at and token.start - arabic[at - 1].end == 1:
             first = arabic[at - 1]
-            words.append(_Word(first.text + token.text, (first.start, token.end)))
-    return words
+            words += [_Word(f + token.text, (first.start, token.end)) for f in _stems(first.text)]
+    return words, function_words
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(word: str) -> tuple[str, ...]:
+    return (word,) + tuple(
+        word[len(c) :] for c in _CLITICS if word.startswith(c) and len(word) - len(c) >= 2
+    )
 
 
 @lru_cache(maxsize=1 << 14)
 def _forms(word: str) -> tuple[str, ...]:
-    stems = [word] + [
-        word[len(c) :] for c in _CLITICS if word.startswith(c) and len(word) - len(c) >= 2
-    ]
-    endings = [
-        stem[: -len(e)]
+    stems = _stems(word)
+    bare = (
+        stem[: -len(ending)]
         for stem in stems
-        for e in _NISBA
-        if stem.endswith(e) and len(stem) - len(e) >= 3
-    ]
-    return tuple(dict.fromkeys(stems + endings))
+        for ending in _NISBA
+        if stem.endswith(ending) and len(stem) - len(ending) >= 3
+    )
+    return tuple(dict.fromkeys((*stems, *bare)))
 
 
-def _best(latin: str, words: Sequence[_Word]) -> tuple[float, _Word | None]:
-    best, best_word = 0.0, None
+def _best(latin: str, words: Sequence[_Word]) -> _Match:
+    best = _Match(0.0, None)
     for form in _latin_forms(latin):
-        outline = _outline(form)
+        heard = sounds(form)
         for word in words:
-            if not _comparable(outline, _outline(word.form)):
+            if not _comparable(heard, sounds(word.form)):
                 continue
             score = similarity(form, word.form)
-            if score > best:
-                best, best_word = score, word
-                if best >= 0.95:
-                    return best, best_word
-    return best, best_word
+            if score > best.score:
+                best = _Match(score, word)
+                if score >= _EXACT:
+                    return best
+    return best
 
 
-def _latin_forms(latin: str) -> list[str]:
-    return [latin] + [
-        latin[: -len(e)] for e in _LATIN_ENDINGS if latin.endswith(e) and len(latin) - len(e) >= 3
-    ]
-
-
-_LABIALS = frozenset("bpfvف") | {"ب"}
-
-
-@lru_cache(maxsize=1 << 16)
-def _outline(word: str) -> tuple[int, int, int, int, int, int]:
-    """Counts of the sounds that no spelling confuses: m, n, r, l, labials; and of w."""
-    return (
-        word.count("m") + word.count("م"),
-        word.count("n") + word.count("ن"),
-        word.count("r") + word.count("ر"),
-        word.count("l") + word.count("ل"),
-        sum(letter in _LABIALS for letter in word),
-        word.count("w") + word.count("و"),
+@lru_cache(maxsize=1 << 12)
+def _latin_forms(latin: str) -> tuple[str, ...]:
+    """A name as it stands, and without the ending of a people or a plural."""
+    return (latin,) + tuple(
+        latin[: -len(e)] for e in _LATIN_ENDINGS if latin.endswith(e) and len(latin) - len(e) >= 4
     )
 
 
-def _comparable(
-    latin: tuple[int, int, int, int, int, int], arabic: tuple[int, int, int, int, int, int]
-) -> bool:
-    """A quick bound: words that differ in two of these sounds cannot be similar."""
-    return (
-        sum(abs(a - b) for a, b in zip(latin[:4], arabic[:4], strict=True))
-        + max(0, latin[4] - arabic[4] - arabic[5], arabic[4] - latin[4] - latin[5])
-    ) < 2
+def _comparable(latin: tuple[int, ...], arabic: tuple[int, ...]) -> bool:
+    """A quick bound: words that differ in two unmistakable sounds are not similar."""
+    *others, labials, _ = (a - b for a, b in zip(latin, arabic, strict=True))
+    return sum(map(abs, others)) + max(0, labials - arabic[-1], -labials - latin[-1]) < 2

@@ -116,13 +116,16 @@ _SILENT_AT_END = frozenset("tsxdpzc")
 _DROP_ARABIC = {"ا": 0.15, "و": 0.35, "ي": 0.35, "ع": 0.2, "ه": 0.35, "ء": 0.0}
 _VOWEL_DROP = 0.08
 _RARE = 0.3
+_RARE_VOWEL = 0.15
+_FOREIGN_LETTERS = str.maketrans("پچژگڤ", "بجزغف")
 
 
 def _table() -> dict[str, dict[str, float]]:
     table: dict[str, dict[str, float]] = {}
     for line in _SPELLINGS.split("\n"):
         latin, *units = line.split() or [""]
-        table[latin] = {u.removeprefix("~"): _RARE if u[0] == "~" else 0.0 for u in units}
+        rare = _RARE_VOWEL if latin in _VOWELS else _RARE
+        table[latin] = {u.removeprefix("~"): rare if u[0] == "~" else 0.0 for u in units}
     return table
 
 
@@ -174,6 +177,8 @@ def distance(latin: str, arabic: str) -> float:
 
 def _latin_drop(latin: str, at: int) -> float:
     letter = latin[at]
+    if letter == "h" and at == len(latin) - 1:
+        return _VOWEL_DROP
     if letter in _VOWELS:
         return _VOWEL_DROP
     if at == 0:
@@ -189,9 +194,24 @@ def similarity(latin: str, arabic: str) -> float:
 
     ``latin`` is what ``latin_letters`` gives, ``arabic`` a folded word without clitics.
     """
+    arabic = arabic.translate(_FOREIGN_LETTERS)
     weight = max(
         sum(letter not in _VOWELS for letter in latin),
         sum(letter not in _DROP_ARABIC for letter in arabic),
         1,
     )
     return max(0.0, 1.0 - distance(latin, arabic) / weight)
+
+
+@lru_cache(maxsize=1 << 16)
+def sounds(word: str) -> tuple[int, int, int, int, int, int]:
+    """How often a Latin or Arabic word has m, n, r, l, a labial, and w: what hardly any spelling
+    confuses, for a quick comparison before ``similarity``."""
+    return (
+        word.count("m") + word.count("م"),
+        word.count("n") + word.count("ن"),
+        word.count("r") + word.count("ر"),
+        word.count("l") + word.count("ل"),
+        sum(map(word.count, "bpfvفب")),
+        word.count("w") + word.count("و"),
+    )
