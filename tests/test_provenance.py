@@ -1,0 +1,131 @@
+"""Where summary sentences come from, and what is checked against it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize.checks import UNGROUNDED, check_summary_sentence
+from summarize.provenance import GROUNDED, align
+
+SOURCES = [
+    "The island's council voted on Monday to close the old quarry.",
+    "Eleven councillors backed the motion and four opposed it.",
+    "Mayor Ilse Tamrat denied that the owner had been promised 2.4 million crowns.",
+    "The quarry employs 63 people, most of them from the village of Norrby.",
+    "Divers found a wreck in the bay last summer.",
+]
+
+
+def test_a_copy_is_found_exactly() -> None:
+    for index, source in enumerate(SOURCES):
+        assert align(f" {source} ", SOURCES) == ((index,), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("The council will close a quarry that employs 63 people.", (0, 3)),
+        ("Eleven of the councillors were for the motion.", (1,)),
+        ("Tamrat denies promising the owner 2.4 million crowns.", (2,)),
+        ("A wreck was found in the bay by divers.", (4,)),
+    ],
+)
+def test_paraphrase_and_fusion(target: str, expected: tuple[int, ...]) -> None:
+    found, score = align(target, SOURCES)
+    assert found == expected
+    assert GROUNDED <= score <= 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The airline ordered nine aircraft from a rival manufacturer.",
+        "The council of Port Maris approved a budget for schools on Friday.",
+        "",
+        "…",
+        "It was them.",
+    ],
+)
+def test_ungrounded(target: str) -> None:
+    found, score = align(target, SOURCES)
+    assert found == () and score < GROUNDED
+
+
+def test_no_sources() -> None:
+    assert align("The quarry closed.", []) == ((), 0.0)
+
+
+def test_a_number_outweighs_a_common_word() -> None:
+    sources = ["The fund paid 40 million crowns.", "The fund paid 70 million crowns."]
+    assert align("It paid 70 million.", sources)[0] == (1,)
+
+
+def test_meaning_grounds_where_words_do_not() -> None:
+    def embed(texts: list[str]) -> np.ndarray:
+        return np.array([[1.0, 0.1 * ("wreck" not in t and "ship" not in t)] for t in texts])
+
+    target = "Sunken ship discovered offshore."
+    assert align(target, SOURCES)[0] == ()
+    found, score = align(target, SOURCES, embed=embed)  # type: ignore[arg-type]
+    assert found == (4,) and score == pytest.approx(1.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=6))
+def test_any_text(target: str, sources: list[str]) -> None:
+    found, score = align(target, sources)
+    assert list(found) == sorted(set(found)) and all(0 <= i < len(sources) for i in found)
+    assert 0 <= score <= 1.000001
+    assert bool(found) == (score >= GROUNDED)
+
+
+def test_shipped_summaries_are_grounded_and_only_in_their_sources() -> None:
+    """Floors a little under what was measured: 98 % grounded, 1 % once the cited are removed."""
+    folder = Path(__file__).parents[1] / "benchmarks" / "data" / "news"
+    articles = [json.loads(x) for f in sorted(folder.glob("*.jsonl")) for x in f.open("rb")]
+    if not articles:
+        pytest.skip("benchmarks/data/news holds no articles")
+    grounded = regrounded = total = 0
+    for article in articles:
+        english = [sentence["en"] for sentence in article["sentences"]]
+        for target in article["summary"]["en"]:
+            found, _ = align(target, english)
+            rest = [text for i, text in enumerate(english) if i not in found]
+            total += 1
+            grounded += bool(found)
+            regrounded += bool(found) and bool(align(target, rest)[0])
+    assert grounded / total >= 0.95
+    assert regrounded / total <= 0.03
+
+
+class TestChecks:
+    def test_no_source_is_flagged(self) -> None:
+        assert check_summary_sentence("The quarry closed.", []) == (UNGROUNDED,)
+
+    def test_a_copy_of_a_sound_translation_is_clean(self) -> None:
+        assert (
+            check_summary_sentence(SOURCES[2], [SOURCES[2]], ["نفت العمدة إلسه تمرات ذلك."]) == ()
+        )
+
+    def test_what_the_translation_lost_is_flagged(self) -> None:
+        (flag,) = check_summary_sentence("It was so.", ["It was so."], ["نفى الوزير ذلك."])
+        assert (flag.kind, flag.severity, flag.source_span) == ("attribution", "high", None)
+
+    def test_a_lost_denial_is_flagged_once(self) -> None:
+        text = "The owner was promised 2.4 million crowns, said Ilse Tamrat."
+        flags = check_summary_sentence(text, [SOURCES[2]], ["نفت العمدة إلسه تمرات ذلك."])
+        assert [f.severity for f in flags if f.kind == "attribution"] == ["high"]
+
+    def test_a_wrong_number_is_flagged(self) -> None:
+        flags = check_summary_sentence("The quarry employs 36 people.", [SOURCES[3]])
+        assert "number" in {flag.kind for flag in flags}
+
+    def test_spans_only_for_one_source(self) -> None:
+        flags = check_summary_sentence("The owner was promised crowns.", SOURCES[2:4])
+        assert flags and all(flag.source_span is None for flag in flags)
