@@ -63,12 +63,12 @@ _RENDERED = (
     *_SAID,
     *_CLAIMED,
     *_DENIED,
-    r"tell|state|add|quote|cite|report(?:s|ing)?|statement|comment(?:s|ed|ing)?",
+    r"tell|add|quote|cite|report(?:s|ing)?|statement|comment(?:s|ed|ing)?|not(?:e|es|ed|ing)",
     r"(?:announc|declar|confirm|affirm|stress|emphasi[sz]|underlin|underscor|reiterat|reaffirm)\w*",
     r"(?:explain|clarif|elaborat|indicat|mention|remark|reveal|disclos|warn|caution|argu)\w*",
     r"(?:suggest|acknowledg|admit|conced|conclu|recall|observ|testif|assur|proclaim|convey)\w*",
-    r"(?:express|describ|consider|believ|recommend|highlight|voic|not(?:e|es|ed|ing)\b)\w*",
-    r"(?:point|turn|bring|draw|drew|call)\w* (?:out|to|attention|up)|refer(?:s|red|ring|ence)?",
+    r"(?:express|describ|consider|believ|recommend|highlight|voic)\w*",
+    r"point\w* (?:out|to)|(?:dr[ae]w|call)\w* attention|refer(?:s|red|ring|ence)?",
     r"repl(?:y|ied|ies)|respon\w+|answer\w*|ask\w*|urg(?:e|ed|es|ing)|thought|thinks?|opinion",
     r"in the (?:view|words) of|in (?:his|her|its|their) (?:view|words)|sp(?:oke|eak|eaking)",
     r"estimat\w+|predict\w+|forecast\w*|foretold|alert\w*|remember\w*|pledg\w+|vow\w*",
@@ -110,7 +110,7 @@ _FRAMES = (
             " اضاف اضافت اضافوا (?:مضيفا|مضيفه)(?=_ان|:) اوضح اوضحت اوضحوا موضحا موضحه"
             " اكد اكدت اكدوا موكدا موكدين شدد شددت مشددا"
             " (?:اشار|اشارت|مشيرا|مشيره)_الي افاد افادت افادوا (?:ذكر|ذكرت|ذكروا)_ان"
-            " اعلن اعلنت اعلنوا معلنا حذر?ت? محذرا"
+            " اعلن اعلنت اعلنوا معلنا حذر حذرت محذرا"
             " بحسب حسبما نقلا_عن علي_حد_(?:قول|تعبير|وصف)\\w*"
         ),
         _english(*_SAID),
