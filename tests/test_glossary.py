@@ -116,3 +116,79 @@ def test_later_entries_win_in_a_union() -> None:
     seeds = Glossary([Entry("لبنان", ("Lebanon",), seeded=True)])
     own = Glossary([Entry("لُبنان", ("Liban",))])
     assert [entry.english[0] for entry in seeds | own] == ["Liban"]
+
+
+def test_prepare_writes_terms_and_leaves_seeds() -> None:
+    glossary = GLOSSARY | Glossary([Entry("لبنان", ("Lebanon",), seeded=True)])
+    source = "وقال نجيب ميقاتي في لبنان ولعلي"
+    assert glossary.prepare(source) == "وقال Najib Mikati في لبنان ولAli"
+    assert glossary.prepare("") == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "corrected"),
+    [
+        ("قال نجيب ميقاتي", "Nageeb Meekati said", "Najib Mikati said"),
+        (
+            "خطة نجيب ميقاتي",
+            "Prime Minister Najeeb Miqaty's plan",
+            "Prime Minister Najib Mikati's plan",
+        ),
+        ("خطة نجيب ميقاتي", "The plan of Mikaty", "The plan of Najib Mikati"),
+        ("قال علي لحسين عالي", "Aly told Hussein Aali", "Ali told Hussein Aali"),
+        ("قرار اللجنة", "A decision of the Comittee", "A decision of the Committee"),
+    ],
+)
+def test_corrects_what_sounds_like_the_term(source: str, target: str, corrected: str) -> None:
+    text, (flag,) = GLOSSARY.enforce(source, target)
+    assert text == corrected
+    assert (flag.kind, flag.severity) == ("glossary", "low")
+    assert flag.source_span is not None and flag.target_span is not None
+    assert text[slice(*flag.target_span)] in corrected
+    assert GLOSSARY.enforce(source, text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("قال نجيب ميقاتي", "Hosni Mubarak said"),  # another name altogether
+        ("التقى علي عاليا", "He met Alia"),  # Alia is someone else, and Ali is lost
+        ("في لبنان", "in the country"),
+    ],
+)
+def test_flags_what_it_cannot_find(source: str, target: str) -> None:
+    text, (flag,) = GLOSSARY.enforce(source, target)
+    assert text == target
+    assert (flag.kind, flag.severity, flag.target_span) == ("glossary", "high", None)
+    assert flag.source_span is not None
+    assert spans_inside(source, flag.source_span)
+
+
+def spans_inside(text: str, span: tuple[int, int]) -> bool:
+    return 0 <= span[0] < span[1] <= len(text)
+
+
+def test_leaves_right_text_alone() -> None:
+    source = "قال نجيب ميقاتي وعلي في مجلس الأمن"
+    for target in (
+        "Najib Miqati and ALI told the Security Council",
+        "Najib Mikati’s Ali, Security Council",
+    ):
+        assert GLOSSARY.enforce(source, target) == (target, ())
+
+
+def test_a_seeded_place_is_doubted_less() -> None:
+    seeds = Glossary([Entry("تونس", ("Tunisia", "Tunis", "Tunisian"), seeded=True)])
+    assert seeds.enforce("في تونس", "in Toonis")[0] == "in Tunis"
+    assert seeds.enforce("في تونس", "there")[1][0].severity == "medium"
+
+
+@given(st.text(), st.text())
+def test_any_text_is_survived(source: str, target: str) -> None:
+    text, _ = GLOSSARY.enforce(source + " لبنان", target)
+    assert GLOSSARY.enforce(source + " لبنان", text)[0] == text
+
+
+def test_the_signature_follows_the_entries() -> None:
+    one, same = Glossary([Entry("باب", ("door",))]), Glossary([Entry("باب", ("door",))])
+    assert one.signature == same.signature != Glossary([Entry("باب", ("gate",))]).signature

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from translate.article import Span
+from translate.article import Flag, Severity, Span
 from translate.glossary import Entry, Term, spans_of
 from translate.transliteration import plain, similarity
 
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*")
+_THE = re.compile(r"^the\s+", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARABIC_WORD = re.compile(r"\w+")
 # Words that stand inside a name without a capital.
@@ -20,46 +22,92 @@ _PARTICLES = frozenset(
     ("al", "el", "bin", "ibn", "ben", "bint", "abu", "of", "the", "de", "van", "von")
 )
 _LEAST = 0.62  # similarity to count as a rendering: 95% of true name pairs, 1 in 150 others
-_LEAST_SHORT = 0.8  # for terms of up to three letters
+_SHORT, _LEAST_SHORT = 3, 0.8  # letters of a term that needs more similarity, and how much
+_LIKE = 0.4  # the same, of words that sound like the Arabic: Jr is no rendering of Hungary
+_MARGIN = 0.1  # how much less any other word of the source must sound like it
+_PART = 0.1  # what a surname alone loses against the whole name
 _LEAST_SPELLING = 0.84  # of the same English words otherwise spelt, on a scale to 1
 
 
-def locate(term: Term, source: str, target: str, taken: Sequence[Span]) -> Span | None:
+def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple[Flag, ...]]:
+    """``target`` with every term as the glossary writes it, and what was done or could not be."""
+    flags = []
+    for term in terms:
+        if spans_of(term.entry, target):
+            continue
+        span = _locate(terms, term, source, target)
+        if span is None:
+            flags.append(_missing(term))
+            continue
+        was = target[slice(*span)]
+        target = _replace(target, span, _written(term.entry, was))
+        flags.append(Flag("glossary", "low", f"was translated as {was}", term.span))
+    return target, tuple(_placed(flag, terms, target) for flag in flags)
+
+
+def _missing(term: Term) -> Flag:
+    severity: Severity = "medium" if term.entry.seeded else "high"
+    return Flag("glossary", severity, f"{term.entry.english[0]} is not in the English", term.span)
+
+
+def _placed(flag: Flag, terms: Sequence[Term], target: str) -> Flag:
+    """With its target span, which is known only when all replacing is done."""
+    entry = next(term.entry for term in terms if term.span == flag.source_span)
+    spans = spans_of(entry, target)
+    return dataclasses.replace(flag, target_span=spans[0] if spans else None)
+
+
+def _locate(terms: Sequence[Term], term: Term, source: str, target: str) -> Span | None:
     """Where ``target`` renders a term otherwise than the glossary does; ``None`` if it cannot be
     told. A span counts when it sounds like the Arabic, or is spelt like the English, and no other
-    word of the source sounds more like it.
+    word of the source sounds as much like it.
     """
-    entry = term.entry
-    arabic = source[slice(*term.span)]
-    least = _LEAST_SHORT if len(entry.arabic) <= 3 else _LEAST
-    others = _others(source, term.span)
+    taken = [span for other in terms for span in spans_of(other.entry, target)]
+    own = [other.span for other in terms if other.entry == term.entry]
+    others = _others(source, own)
+    least = _LEAST_SHORT if len(term.entry.arabic) <= _SHORT else _LEAST
     best: tuple[float, int, Span] | None = None
-    for span in _candidates(target, entry, taken):
+    for span in _candidates(target, term.entry, taken):
         text = target[slice(*span)]
-        sound, spelling = similarity(arabic, text), _spelling(entry.english[0], text)
-        if sound < least and spelling < _LEAST_SPELLING:
+        sound, spelling = _sound(term.entry, text), _spelling(term.entry, text)
+        if spelling < (_LIKE if sound >= least else _LEAST_SPELLING):
             continue
         score = max(sound, spelling)
-        if any(similarity(other, text) > score for other in others):
+        if any(similarity(other, text) >= score - _MARGIN for other in others):
             continue
         ranked = (score, span[1] - span[0], span)
         best = max(best, ranked) if best else ranked
     return best[2] if best else None
 
 
-def replace(target: str, span: Span, english: str) -> tuple[str, Span]:
-    """``target`` with ``english`` in the place of ``span``, and where it stands now."""
+def _sound(entry: Entry, text: str) -> float:
+    """Of a person's name, the surname alone will do: English often leaves the rest out."""
+    whole = similarity(entry.arabic, text)
+    words = entry.arabic.split()
+    if len(words) > 1 and similarity(entry.arabic, entry.english[0]) >= _LEAST:
+        return max(whole, similarity(words[-1], text) - _PART)
+    return whole
+
+
+def _spelling(entry: Entry, text: str) -> float:
+    written = _THE.sub("", entry.english[0])
+    return fuzz.ratio(plain(written), plain(text)) / 100
+
+
+def _replace(target: str, span: Span, english: str) -> str:
     start, end = span
-    if english[:4].lower() == "the " and target[:start].lower().endswith("the "):
-        english = english[4:]
+    if target[:start].lower().endswith("the "):
+        english = _THE.sub("", english)
     if start == 0:
         english = english[:1].upper() + english[1:]
-    return target[:start] + english + target[end:], (start, start + len(english))
+    return target[:start] + english + target[end:]
 
 
-def held(terms: Sequence[Term], target: str) -> list[list[Span]]:
-    """The places where each term stands as the glossary writes it."""
-    return [spans_of(term.entry, target) for term in terms]
+def _written(entry: Entry, was: str) -> str:
+    """A person's entry is written one way; a gazetteer's in the form that was meant (Tunisian)."""
+    if not entry.seeded:
+        return entry.english[0]
+    return max(entry.english, key=lambda english: fuzz.ratio(plain(english), plain(was)))
 
 
 def _candidates(target: str, entry: Entry, taken: Sequence[Span]) -> list[Span]:
@@ -87,16 +135,12 @@ def _is_name(words: Sequence[str]) -> bool:
     return capital[-1] and inside and (capital[0] or words[0].lower() in ("al", "el"))
 
 
-def _others(source: str, span: Span) -> list[str]:
+def _others(source: str, own: Sequence[Span]) -> list[str]:
     """The rest of the source in words and pairs of words: what else a name could render."""
-    words = [m.span() for m in _ARABIC_WORD.finditer(source)]
-    outside = [w for w in words if w[1] <= span[0] or w[0] >= span[1]]
-    pairs = [(a[0], b[1]) for a, b in pairwise(outside) if a[1] + 1 == b[0]]
-    return [source[a:b] for a, b in outside + pairs]
-
-
-def _spelling(english: str, text: str) -> float:
-    return fuzz.ratio(plain(english), plain(text)) / 100
+    words = [match.span() for match in _ARABIC_WORD.finditer(source)]
+    rest = [w for w in words if all(w[1] <= a or w[0] >= b for a, b in own)]
+    pairs = [(a[0], b[1]) for a, b in pairwise(rest) if a[1] + 1 == b[0]]
+    return [source[a:b] for a, b in rest + pairs]
 
 
 def _suffix(word: str) -> str:
