@@ -16,7 +16,7 @@ from translate.fidelity.quantity import (
     reading,
     time_of_day,
 )
-from translate.fidelity.tokens import Token
+from translate.fidelity.tokens import Token, listed
 
 _UNITS = {
     3: "ثلاث ثلاثه ثلاثا",
@@ -47,7 +47,7 @@ _SCALES = {
     1e9: ("مليار مليارات بليون بلايين", "ملياران مليارين ملياري"),
     1e12: ("تريليون تريليونات ترليون ترليونات", "تريليونان تريليونين"),
 }
-_PLURAL_SCALES = frozenset(["الاف", "ملايين", "مليارات", "بلايين", "تريليونات", "ترليونات"])
+_PLURAL_SCALES = frozenset(listed("الاف ملايين مليارات بلايين تريليونات ترليونات"))
 _ORDINALS = {
     1: "اول اولي حادي حاديه",
     2: "ثاني ثانيه ثان",
@@ -77,24 +77,7 @@ _PERCENT = frozenset(("%", *map(fold, ("بالمئة", "بالمائة"))))
 _PERCENT_NOUNS = frozenset(map(fold, ("المئة", "المائة")))
 # "I am not", "quantity"; and what means percent is no hundred.
 _NOT_NUMBERS = (
-    frozenset(
-        [
-            "لست",
-            "وست",
-            "كست",
-            "باحد",
-            "لاحد",
-            "فاحد",
-            "كاحد",
-            "كميه",
-            "وكميه",
-            "فلميه",
-            "الست",
-            "والست",
-            "ميتا",
-            "ميتي",
-        ]
-    )
+    frozenset(listed("لست وست كست باحد لاحد فاحد كاحد كميه وكميه فلميه الست والست ميتا ميتي"))
     | _PERCENT
 )
 _ARTICLES = ("", "ال")
@@ -146,7 +129,7 @@ def _lexicon() -> dict[str, tuple[str, float, bool]]:
 
 _WORDS = _lexicon()
 _PLURALS = frozenset(form for word in _PLURAL_SCALES for form, _ in _forms(word))
-_HALF_DAY = frozenset(["صباحا", "مساء", "عصرا", "ظهرا", "ليلا", "فجرا"])
+_HALF_DAY = frozenset(listed("صباحا مساء عصرا ظهرا ليلا فجرا"))
 _HOUR = frozenset(["الساعه", "ساعه", "والساعه", "بالساعه"])
 _CENTURY = frozenset(["قرن", "القرن", "للقرن", "بالقرن", "والقرن"])
 _DUAL_ENDINGS = ("ين", "ان", "تا", "تي")

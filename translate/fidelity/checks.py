@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from translate.arabic import fold, normalise_with_map
 from translate.article import Flag, Span
@@ -17,11 +18,15 @@ from translate.fidelity import (
 )
 from translate.fidelity.tokens import scan
 
+if TYPE_CHECKING:
+    from translate.glossary import Glossary
 
-def check(source: str, target: str) -> tuple[Flag, ...]:
+
+def check(source: str, target: str, *, glossary: Glossary | None = None) -> tuple[Flag, ...]:
     """What to doubt in ``target``, the English rendering of the Arabic sentence ``source``.
 
-    Spans are code-point offsets into the two texts as given.
+    Spans are code-point offsets into the two texts as given. The English of glossary terms that the
+    source holds needs no likeness to the Arabic.
     """
     if faults := form.length(source, target):
         return tuple(faults)
@@ -38,8 +43,38 @@ def check(source: str, target: str) -> tuple[Flag, ...]:
     )
     flags += dates.compare(arabic_dates, english_dates, normal, target)
     flags += negation.check(folded, target)
-    flags += names.check(arabic, english)
+    flags += names.check(arabic, english, _terms(source, glossary))
     return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
+
+
+def check_english(source: str, target: str) -> tuple[Flag, ...]:
+    """What to doubt in ``target``, English that rests on the English ``source``: a sentence of a
+    summary on the sentences it cites. It may leave out anything; it may add or change no number,
+    date, name or negation.
+    """
+    if faults := form.nothing(source, target):
+        return tuple(faults)
+    theirs, ours = scan(source), scan(target)
+    source_dates, target_dates = dates.english(source), dates.english(target)
+    flags = form.loops(source, target)
+    flags += numbers.compare(
+        english_numbers.extract(theirs) + dates.as_quantities(source_dates),
+        english_numbers.extract(ours) + dates.as_quantities(target_dates),
+        source,
+        target,
+        subset=True,
+    )
+    flags += dates.compare(source_dates, target_dates, source, target, subset=True)
+    flags += negation.check_english(source, target)
+    flags += names.check_english(theirs, ours)
+    return tuple(flags)
+
+
+def _terms(source: str, glossary: Glossary | None) -> list[str]:
+    if glossary is None:
+        return []
+    spellings = (s for term in glossary.find(source) for s in term.entry.english)
+    return [word for spelling in spellings for word in spelling.split()]
 
 
 def _back(span: Span | None, offsets: list[int]) -> Span | None:

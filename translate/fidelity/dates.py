@@ -9,22 +9,12 @@ from typing import NamedTuple
 from translate.article import Flag, Span
 from translate.calendar_ar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from translate.fidelity.quantity import Quantity, reading
+from translate.fidelity.tokens import listed
 
-_ENGLISH_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_ENGLISH_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ENGLISH_MONTHS = listed(
+    "january february march april may june july august september october november december"
+)
+_ENGLISH_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _ENGLISH_HIJRI = (
     "muharram|moharram",
     "safar",
@@ -43,15 +33,15 @@ _ENGLISH_HIJRI = (
 ENGLISH_NAMES = (
     *_ENGLISH_MONTHS,
     *_ENGLISH_WEEKDAYS,
-    *["jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec"],
+    *listed("jan feb mar apr aug sept oct nov dec"),
 )
 """Lower-case month and weekday names; "may", "march" and "mar" are words as well."""
-_SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SHORT_MONTHS = listed("jan feb mar apr may jun jul aug sep oct nov dec")
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
 
 
 class Named(NamedTuple):
-    """A month or weekday: ``kind`` ``month``, ``hijri`` or ``weekday``; number from 1 (Monday 0)."""
+    """``kind`` is ``month``, ``hijri`` or ``weekday``; months count from 1, Monday is 0."""
 
     kind: str
     number: int
@@ -75,7 +65,7 @@ _ARABIC = re.compile(
 _AMBIGUOUS = frozenset(
     ("ماي", "جوان", "اب", "مارس", "صفر", "شعبان", "رجب", "رمضان", "محرم", "المحرم")
 )
-"""Month names that are words or given names too: taken as months only beside a figure or "month"."""
+"""Names of months that are words or people's names too: months only beside a figure or "month"."""
 _ENGLISH = re.compile(
     r"\b(?:(?P<month>January|February|April|June|July|August|September|October|November|December"
     r"|(?:March|May)(?=,? \d|\.|,|$| (?:and|to|of|in|this|last|next|at|after|before))"

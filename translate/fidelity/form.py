@@ -44,12 +44,17 @@ def _left(start: int, end: int) -> Flag:
     return Flag("untranslated", "high", "Arabic left in the English", None, (start, end))
 
 
+def nothing(source: str, target: str) -> list[Flag]:
+    """A flag when the source says something and the English nothing."""
+    if _WORD.search(target) or not _WORD.search(source):
+        return []
+    return [Flag("length", "high", "there is no English", (0, len(source)), None)]
+
+
 def length(source: str, target: str) -> list[Flag]:
     """A flag when the English is empty, far too short or far too long."""
-    if not _WORD.search(target):
-        if not _WORD.search(source):
-            return []
-        return [Flag("length", "high", "nothing was translated", (0, len(source)), None)]
+    if flags := nothing(source, target):
+        return flags
     shortest = MIN_LENGTH_RATIO * len(source) - _SLACK
     longest = MAX_LENGTH_RATIO * len(source) + _SLACK
     if shortest <= len(target) <= longest:

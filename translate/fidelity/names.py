@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from translate.article import Flag, Severity, Span
 from translate.fidelity import dates, lexicon
-from translate.fidelity.tokens import Token
+from translate.fidelity.tokens import Token, listed
 from translate.fidelity.transliteration import latin_letters, similarity, sounds
 
 _ACCEPTED = 0.78
@@ -31,38 +31,11 @@ _CLITICS = ("ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "�
 _NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "ين", "ون", "ان", "ات", "ه")
 _LATIN_ENDINGS = ("ians", "ian", "ans", "ese", "ish", "an", "ic", "is", "es", "i", "s", "n")
 _SAID = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "added",
-        "announced",
-        "confirmed",
-        "denied",
-        "stressed",
-        "warned",
-        "met",
-        "visited",
-        "called",
-        "asked",
-        "declared",
-        "expressed",
-        "explained",
-        "noted",
-        "argued",
-        "claimed",
-        "pledged",
-        "urged",
-        "vowed",
-        "has",
-        "is",
-        "was",
-        "had",
-        "will",
-        "also",
-        "himself",
-        "herself",
-    ]
+    listed(
+        "said says told added announced confirmed denied stressed warned met visited "
+        "called asked declared expressed explained noted argued claimed pledged urged "
+        "vowed has is was had will also himself herself"
+    )
 )
 
 
@@ -122,6 +95,28 @@ def check(
         )
         if not good[at] and not (beside and match.score >= _ACCEPTED_BESIDE):
             flags.append(_flag(name, match))
+    return flags
+
+
+def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag]:
+    """Flags of kind ``name`` for names that the English ``source`` does not have in any case,
+    number or accent, nor as the initials of an acronym."""
+    latin = [token for token in source if token.kind == "latin"]
+    known = {latin_letters(_POSSESSIVE.sub("", token.text)) for token in latin}
+    initials = "".join(token.text[0].lower() for token in latin)
+    flags = []
+    for name in candidates(target):
+        plain = latin_letters(name.text)
+        if any(form in known or form + "s" in known for form in _latin_forms(plain)):
+            continue
+        if any(plain in word or word in plain for word in known if len(word) > 3):
+            continue
+        acronym = name.text.isupper() and len(name.text) < 7
+        if acronym and plain in initials:
+            continue
+        severity: Severity = "low" if acronym else "medium" if name.opens else "high"
+        note = f"{name.text} is not in the source"
+        flags.append(Flag("name", severity, note, None, name.span))
     return flags
 
 
@@ -194,9 +189,8 @@ def _words(source: Sequence[Token]) -> tuple[list[_Word], list[_Word]]:
 
 @lru_cache(maxsize=1 << 14)
 def _stems(word: str) -> tuple[str, ...]:
-    return (word,) + tuple(
-        word[len(c) :] for c in _CLITICS if word.startswith(c) and len(word) - len(c) >= 2
-    )
+    bare = (word[len(c) :] for c in _CLITICS if word.startswith(c))
+    return (word, *(stem for stem in bare if len(stem) >= 2))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -229,9 +223,8 @@ def _best(latin: str, words: Sequence[_Word]) -> _Match:
 @lru_cache(maxsize=1 << 12)
 def _latin_forms(latin: str) -> tuple[str, ...]:
     """A name as it stands, and without the ending of a people or a plural."""
-    return (latin,) + tuple(
-        latin[: -len(e)] for e in _LATIN_ENDINGS if latin.endswith(e) and len(latin) - len(e) >= 4
-    )
+    bare = (latin[: -len(e)] for e in _LATIN_ENDINGS if latin.endswith(e))
+    return (latin, *(stem for stem in bare if len(stem) >= 4))
 
 
 def _comparable(latin: tuple[int, ...], arabic: tuple[int, ...]) -> bool:

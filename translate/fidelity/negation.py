@@ -55,14 +55,16 @@ _ARABIC_STRONG = re.compile(
 _ARABIC_ANY = re.compile(
     r"(?<!\w)\w{0,3}?(?:"
     + _words(
-        "لا لم لن ما ليس ليست ليسوا لست لسنا ليسا غير دون بدون بلا عدم كلا الا سوي لولا انعدام فشل نفي "
-        "رفض منع حظر نادر مستحيل استحال تعذر صعب قلما خال لات فقدان افتقار تفتقر يفتقر عجز تعجز يعجز "
-        "نقص خلو حرم ابدا مطلقا انكر تجنب توقف اي احد قبل لئلا كيلا كي مجرد فقط اقل انما بل عكس خلاف"
+        "لا لم لن ما ليس ليست ليسوا لست لسنا ليسا غير دون بدون بلا عدم كلا الا سوي لولا انعدام فشل "
+        "نفي رفض منع حظر نادر مستحيل استحال تعذر صعب قلما خال لات فقدان افتقار تفتقر يفتقر عجز تعجز "
+        "يعجز نقص خلو حرم ابدا مطلقا انكر تجنب توقف اي احد قبل لئلا كيلا كي مجرد فقط اقل انما بل عكس "
+        "خلاف"
     )
     + r")\w{0,3}(?!\w)"
 )
 _ENGLISH_STRONG = re.compile(
-    r"\b(?:not|never|cannot|no one|nobody|nothing|none|\w+n['’]t)\b(?! (?:only|just|merely|least|to mention))",
+    r"\b(?:not|never|cannot|no one|nobody|nothing|none|\w+n['’]t)\b"
+    r"(?! (?:only|just|merely|least|to mention))",
     re.IGNORECASE,
 )
 _ENGLISH_ANY = re.compile(
@@ -78,6 +80,8 @@ _ENGLISH_ANY = re.compile(
     r"inability|incapab\w*|insufficien\w*|inadequa\w*|incomplet\w*|inconsisten\w*|independen\w*|indirect\w*|instab\w*|intoleran\w*|invalid\w*|invisib\w*|inexpensive|ineffective\w*|injustice|insecur\w*|indefinite\w*|incorrect\w*|inciden\w*)\b",
     re.IGNORECASE,
 )
+
+_NEXT_WORD = re.compile(r"\s+(?:(?:be|been|yet|to|have|has|the|a|any)\s+)*(\w+)")
 
 
 def check(folded: str, target: str) -> list[Flag]:
@@ -97,6 +101,24 @@ def check(folded: str, target: str) -> list[Flag]:
             note = f"“{match[0]}” is not in the Arabic"
             flags.append(Flag("negation", "high", note, None, match.span()))
     return flags
+
+
+def check_english(source: str, target: str) -> list[Flag]:
+    """Flags of kind ``negation`` between English and English that rests on it: a "not" that the
+    source lacks, or a verb that the source denies and the target asserts."""
+    denied = list(_ENGLISH_STRONG.finditer(source))
+    if not _ENGLISH_ANY.search(source):
+        for match in list(_ENGLISH_STRONG.finditer(target))[:1]:
+            return [
+                Flag("negation", "high", f"“{match[0]}” is not in the source", None, match.span())
+            ]
+    if denied and not _ENGLISH_ANY.search(target):
+        for match in denied:
+            after = _NEXT_WORD.match(source, match.end())
+            stem = after[1][:5].lower() if after else ""
+            if len(stem) > 2 and re.search(rf"\b{stem}", target, re.IGNORECASE):
+                return [Flag("negation", "high", "a negation is missing", match.span(), None)]
+    return []
 
 
 def _within(match: re.Match[str], spans: Iterable[re.Match[str]]) -> bool:

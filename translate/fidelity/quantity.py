@@ -39,7 +39,8 @@ def digits(text: str, *, lenient: bool) -> frozenset[float]:
     """The readings of a figure such as ``1,234.5``, ``٣٫٥`` or ``20 000``.
 
     Groups split by spaces may be stored in either order: Arabic pages of the United Nations print
-    483,918 as ``918 483``. ``lenient`` admits the decimal comma and the thousands point (Arabic press uses both habits).
+    483,918 as ``918 483``. ``lenient`` admits the decimal comma and the thousands
+    point (the Arabic press has both habits).
     Raises ``ValueError`` for what is no single figure (``12.11.2023``).
     """
     groups = _SPACES.split(text)

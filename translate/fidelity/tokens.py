@@ -26,6 +26,11 @@ class Token(NamedTuple):
     end: int
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """A table of words written as running text."""
+    return tuple(words.split())
+
+
 def scan(text: str) -> list[Token]:
     """All tokens in order. Arabic is expected as ``translate.arabic.fold`` leaves it."""
     return [
