@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
 """Arabic-script letters, for use inside a regular expression's brackets."""
@@ -22,13 +23,9 @@ _INVISIBLE = (
 _COMPOSING = "\u0300-\u034e\u0350-\u036f\u0653-\u0655"  # hamza and madda compose with alef
 _PLAIN = "!-~\u00a1-\u00ac\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u066d\u2010-\u2027"
 
-# A run that nothing touches, a run of spaces, or one base with the marks that hang on it.
-_TOKEN = re.compile(
-    rf"(?P<plain>[{_PLAIN}]+(?![{_MARKS}{_INVISIBLE}{_COMPOSING}]))"
-    r"|(?P<space>\s+)"
-    rf"|.[{_MARKS}{_INVISIBLE}{_COMPOSING}]*",
-    re.DOTALL,
-)
+_HANGING = f"[{_MARKS}{_INVISIBLE}{_COMPOSING}]"
+# What has to be rewritten: a base with the marks that hang on it, or a character of another form.
+_CLUSTER = re.compile(rf"[{_PLAIN}]{_HANGING}+|[^{_PLAIN}\s]{_HANGING}*|(?<=\s){_HANGING}+")
 _DROP = re.compile(f"[{_MARKS}{_INVISIBLE}]+")
 _LOOSE_HAMZA = re.compile("[\u0653-\u0655]+")
 _PRESENTATION = re.compile("[\ufb50-\ufd3d\ufd40-\ufdff\ufe70-\ufefc]")
@@ -36,6 +33,7 @@ _PRESENTATION = re.compile("[\ufb50-\ufd3d\ufd40-\ufdff\ufe70-\ufefc]")
 _KEYBOARD = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه", "ە": "ه", "ۀ": "ه"})
 # "و قال" is one word in Arabic; some sites print the conjunction apart.
 _DETACHED_WAW = re.compile(rf"(?<!\w)و (?=[{LETTER}])")
+_SPACES = re.compile(r"\s+")
 
 _FOLD = str.maketrans(
     {
@@ -58,11 +56,20 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|was|that|for|with|on|by|has|sai
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
-def _rewrite(cluster: str) -> str:
+def _rewrite(cluster: re.Match[str]) -> str:
     """NFC of a base and its marks, without tashkeel, in base letters."""
-    text = unicodedata.normalize("NFC", _DROP.sub("", cluster))
+    text = unicodedata.normalize("NFC", _DROP.sub("", cluster[0]))
     text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return _LOOSE_HAMZA.sub("", _DROP.sub("", text)).translate(_KEYBOARD)
+    text = _LOOSE_HAMZA.sub("", _DROP.sub("", text)).translate(_KEYBOARD)
+    return unicodedata.normalize("NFC", text)
+
+
+def normalise(text: str) -> str:
+    """Arabic ready for a translator: NFC, base letters for presentation forms and Persian
+    keyboards, no tashkeel, tatweel, bidi controls or zero-widths, one space between words, the
+    conjunction و joined to its word. Idempotent; letters are never folded.
+    """
+    return _DETACHED_WAW.sub("و", " ".join(_CLUSTER.sub(_rewrite, text).split()))
 
 
 def normalise_with_map(text: str) -> tuple[str, list[int]]:
@@ -71,46 +78,30 @@ def normalise_with_map(text: str) -> tuple[str, list[int]]:
     The list has one more entry, ``len(text)``, so that the span ``[a, b)`` of the result covers
     ``text[offsets[a]:offsets[b]]``, dropped marks included.
     """
+    out, offsets = _substitute(text, list(range(len(text) + 1)), _CLUSTER, _rewrite)
+    out, offsets = _substitute(out, offsets, _SPACES, lambda match: " ")
+    lead, tail = out.startswith(" "), out.endswith(" ")
+    out, offsets = out.strip(" "), offsets[lead : len(out) - (tail and len(out) > 1)]
+    offsets = [*offsets[: len(out)], len(text)]
+    return _substitute(out, offsets, _DETACHED_WAW, lambda match: "و")
+
+
+def _substitute(
+    text: str, offsets: list[int], pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]
+) -> tuple[str, list[int]]:
+    """``pattern.sub(new, text)`` that carries the offsets along; what is put in for a match comes
+    from where the match begins."""
     pieces: list[str] = []
-    offsets: list[int] = []
-    after_space = True
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "plain":
-            pieces.append(match[0])
-            offsets.extend(range(start, end))
-            after_space = False
-        elif match.lastgroup == "space":
-            if not after_space:
-                pieces.append(" ")
-                offsets.append(start)
-                after_space = True
-        elif rewritten := _rewrite(match[0]):
-            pieces.append(rewritten)
-            offsets.extend([start] * len(rewritten))
-            after_space = False
-    if pieces and after_space:
-        pieces.pop()
-        offsets.pop()
-    joined = "".join(pieces)
-    offsets.append(len(text))
     kept: list[int] = []
-    pieces.clear()
     position = 0
-    for match in _DETACHED_WAW.finditer(joined):
-        gap = match.end() - 1
-        pieces.append(joined[position:gap])
-        kept.extend(offsets[position:gap])
-        position = match.end()
-    return "".join(pieces) + joined[position:], kept + offsets[position:]
-
-
-def normalise(text: str) -> str:
-    """Arabic ready for a translator: NFC, base letters for presentation forms and Persian
-    keyboards, no tashkeel, tatweel, bidi controls or zero-widths, one space between words, the
-    conjunction و joined to its word. Idempotent; letters are never folded.
-    """
-    return normalise_with_map(text)[0]
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        inserted = new(match)
+        pieces += (text[position:start], inserted)
+        kept += offsets[position:start]
+        kept += [offsets[start]] * len(inserted)
+        position = end
+    return "".join(pieces) + text[position:], kept + offsets[position:]
 
 
 def fold(text: str) -> str:

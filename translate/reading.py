@@ -13,6 +13,8 @@ from translate.readers.encoding import decode
 from translate.sentences import split_spans
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000  # of one page: a long novel
+MAX_LINES = 50_000
 SUFFIXES = frozenset({".txt", ".md"})
 
 
@@ -58,6 +60,12 @@ def read(
 
 def read_text(text: str, source: str = "-", *, keep_furniture: bool = False) -> list[Article]:
     """The articles of a text: the first is the page's own story, the others are linked to it."""
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableError(
+            f"{source}: {len(text):,} characters are more than one page holds ({MAX_CHARACTERS:,})"
+        )
+    if (lines := text.count("\n")) > MAX_LINES:
+        raise UnreadableError(f"{source}: {lines:,} lines are more than one page holds ({MAX_LINES:,})")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     found = stories(text)
     if not any(story.paragraphs for story in found):

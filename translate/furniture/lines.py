@@ -21,6 +21,9 @@ _OPENING_VERBS = (
     "عقب خلال قال قالت أعلن أعلنت أكد أكدت بدأ بدأت كشف كشفت يقول تقول وقال وقالت وأضاف وأضافت وأكد "
     "وأعلن ووفق وبحسب أفاد أفادت ذكر ذكرت شهد شهدت بحسب يرى ترى يعتقد"
 ).split()
+_VERB_GLUE = re.compile(
+    rf"(?<![{LETTER}])(?P<stem>[{LETTER}]{{4,}}?)(?:{'|'.join(_OPENING_VERBS)})(?![{LETTER}])"
+)
 
 
 @dataclass
@@ -51,7 +54,7 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """The paragraphs of ``text`` in order, glued headings undone."""
     spans = paragraphs(text)
-    tokens = Counter(fold(token) for token in _TOKEN.findall(text))
+    tokens = Counter(_TOKEN.findall(fold(text)))
     found: list[Line] = []
     for span in spans:
         for start, end in _unglue(text, span, tokens):
@@ -81,22 +84,11 @@ def _glue(text: str, start: int, end: int, tokens: Counter[str]) -> int | None:
     for match in _TEH_GLUE.finditer(head):
         if _is_heading(head[: match.end()]):
             return start + match.end()
-    for match in _TOKEN.finditer(head):
-        word = match[0]
-        for verb in _OPENING_VERBS:
-            stem = word[: -len(verb)]
-            if (
-                word.endswith(verb)
-                and len(stem) >= 4
-                and tokens[fold(word)] == 1
-                and (
-                    tokens[fold(stem)]
-                    or tokens[fold("ال" + stem)]
-                    or tokens[fold(stem.removeprefix("ال"))]
-                )
-                and _is_heading(head[: match.end() - len(verb)])
-            ):
-                return start + match.end() - len(verb)
+    for match in _VERB_GLUE.finditer(head):
+        stem = match["stem"]
+        known = any(tokens[fold(form)] for form in (stem, "ال" + stem, stem.removeprefix("ال")))
+        if known and tokens[fold(match[0])] == 1 and _is_heading(head[: match.end("stem")]):
+            return start + match.end("stem")
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from translate.arabic import fold
 
@@ -47,6 +48,7 @@ def stems(text: str) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _strip(word: str) -> str:
     prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 3), "")
     word = word[len(prefix) :]
