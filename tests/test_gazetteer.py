@@ -40,13 +40,19 @@ def test_leaves_common_words_alone(source: str) -> None:
     assert PLACES.find(source) == []
 
 
+def test_a_name_of_two_places_is_not_offered() -> None:
+    assert PLACES.prepare("من تونس إلى لبنان") == "من تونس إلى Lebanon"
+    assert PLACES.prepare("في عمّان") == "في عمّان"
+    assert PLACES.prepare("في الكويت") == "في Kuwait"  # one English name for both
+
+
 def test_a_place_is_not_another() -> None:
     (term,) = PLACES.find("وصل إلى العراق")
     assert not spans_of(term.entry, "He arrived in Iran")
 
 
 def test_human_translations_hold_the_places() -> None:
-    """A place that a professional's English lacks is a false alarm: 4.1% of terms when measured."""
+    """A place that a professional's English lacks is a false alarm: 3.8% of terms when measured."""
     root = Path(__file__).resolve().parents[1]
     data = Path(os.environ.get("KHULASA_DATA", root.parent / "shared" / "data"))
     path = data / "eval" / "flores200-devtest.tsv"

@@ -118,8 +118,8 @@ def test_later_entries_win_in_a_union() -> None:
     assert [entry.english[0] for entry in seeds | own] == ["Liban"]
 
 
-def test_prepare_writes_terms_and_leaves_seeds() -> None:
-    glossary = GLOSSARY | Glossary([Entry("لبنان", ("Lebanon",), seeded=True)])
+def test_prepare_writes_what_may_be_offered() -> None:
+    glossary = GLOSSARY | Glossary([Entry("لبنان", ("Lebanon",), offered=False)])
     source = "وقال نجيب ميقاتي في لبنان ولعلي"
     assert glossary.prepare(source) == "وقال Najib Mikati في لبنان ولAli"
     assert glossary.prepare("") == ""
@@ -178,7 +178,7 @@ def test_leaves_right_text_alone() -> None:
 
 
 def test_a_seeded_place_is_doubted_less() -> None:
-    seeds = Glossary([Entry("تونس", ("Tunisia", "Tunis", "Tunisian"), seeded=True)])
+    seeds = Glossary([Entry("تونس", ("Tunisia", "Tunis"), seeded=True)])
     assert seeds.enforce("في تونس", "in Toonis")[0] == "in Tunis"
     assert seeds.enforce("في تونس", "there")[1][0].severity == "medium"
 

@@ -15,9 +15,21 @@ from translate.arabic import fold
 if TYPE_CHECKING:
     from translate.glossary import Entry
 
-# Other Arabic names of a place, by CLDR code.
+# What English newspapers call a place where CLDR has another name, by CLDR code.
+_USUAL = {
+    "CD": "Democratic Republic of the Congo",
+    "CG": "Republic of the Congo",
+    "CI": "Ivory Coast",
+    "CZ": "Czech Republic",
+    "PS": "Palestinian territories",
+    "TL": "East Timor",
+    "TR": "Turkey",
+}
+# Other Arabic names of a place.
 _ARABIC: dict[str, tuple[str, ...]] = {
     "AE": ("الإمارات",),
+    "CD": ("جمهورية الكونغو الديمقراطية", "الكونغو الديمقراطية"),
+    "CG": ("جمهورية الكونغو",),
     "CZ": ("جمهورية التشيك",),
     "DK": ("الدنمارك",),
     "GB": ("بريطانيا",),
@@ -28,6 +40,7 @@ _ARABIC: dict[str, tuple[str, ...]] = {
     "RU": ("روسيا الاتحادية",),
     "SA": ("السعودية",),
     "SY": ("سورية",),
+    "TL": ("تيمور الشرقية",),
     "US": ("الولايات المتحدة الأمريكية", "أمريكا"),
     "Asia/Hebron": ("الخليل",),
     "Africa/Mogadishu": ("مقديشو",),
@@ -36,9 +49,12 @@ _ARABIC: dict[str, tuple[str, ...]] = {
 _ENGLISH: dict[str, tuple[str, ...]] = {
     "AE": ("UAE", "Emirates", "Emirati"),
     "AF": ("Afghan",),
-    "BA": ("Bosnia and Herzegovina", "Bosnia", "Bosnian"),
+    "BA": ("Bosnia", "Bosnian"),
     "CH": ("Swiss",),
-    "CZ": ("Czech Republic", "Czech"),
+    "CD": ("Congo", "DRC", "DR Congo"),
+    "CG": ("Congo",),
+    "CI": ("Ivorian",),
+    "CZ": ("Czech",),
     "DE": ("German",),
     "DK": ("Danish", "Dane"),
     "ES": ("Spanish",),
@@ -62,7 +78,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "SA": ("Saudi",),
     "SE": ("Swedish", "Swede"),
     "TH": ("Thai",),
-    "TR": ("Turkey", "Turkish", "Turk"),
+    "TR": ("Turkish", "Turk"),
     "UA": ("Ukrainian",),
     "UN": ("UN", "U.N."),
     "US": ("US", "U.S.", "USA", "U.S.A.", "America", "American"),
@@ -83,21 +99,26 @@ _LEFT_OUT = frozenset(
         *("America/Thule", "Asia/Oral"),
     )
 )
-_ENDINGS = ("n", "an", "ian", "ean", "ese", "i", "ish", "ic", "ern")
 
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every place and language, one entry for each Arabic name; its English spellings hold those
-    of all it may mean (تونس is Tunisia and Tunis) and the adjectives made from them.
+    """Every place and language, one entry for each Arabic name. A name of two places (تونس is
+    Tunisia and Tunis) accepts the English of both and is offered to no translator.
     """
     from translate.glossary import Entry
 
-    merged: dict[str, tuple[str, dict[str, None]]] = {}
+    merged: dict[str, Entry] = {}
     for arabic, spellings in _names():
-        _, known = merged.setdefault(fold(arabic), (arabic, {}))
-        known.update(dict.fromkeys(spellings))
-    return tuple(Entry(arabic, tuple(english), seeded=True) for arabic, english in merged.values())
+        key = fold(arabic)
+        known = merged.get(key, Entry(arabic, tuple(spellings), seeded=True))
+        merged[key] = Entry(
+            known.arabic,
+            tuple(dict.fromkeys((*known.english, *spellings))),
+            seeded=True,
+            offered=known.offered and known.english[0] == spellings[0],
+        )
+    return tuple(merged.values())
 
 
 def _names() -> Iterator[tuple[str, list[str]]]:
@@ -124,11 +145,9 @@ def _names() -> Iterator[tuple[str, list[str]]]:
 
 
 def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, list[str]]]:
-    bare = [re.sub(r"\s*\(.*\)| SAR China", "", name) for name in (arabic, english)]
-    spellings = [bare[1].replace("’", "'"), *_ENGLISH.get(code, ())]
-    if "&" in bare[1]:
-        spellings.append(bare[1].replace("&", "and"))
-    stem = bare[1].rstrip("aey")
-    spellings += [stem + ending for ending in _ENDINGS]
-    for name in (bare[0], *_ARABIC.get(code, ())):
+    names = [re.sub(r"\s*\(.*\)| SAR China", "", name) for name in (arabic, english)]
+    cldr = names[1].replace("’", "'")
+    usual = _USUAL.get(code, cldr.replace("&", "and"))
+    spellings = list(dict.fromkeys((usual, cldr, *_ENGLISH.get(code, ()))))
+    for name in (names[0], *_ARABIC.get(code, ())):
         yield name, spellings

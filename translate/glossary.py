@@ -20,18 +20,22 @@ _WORD = re.compile(r"(?:\b[وفبلك]{0,2}عبد (?=ال))?\w+")
 # Folding makes these and some names one word (على and علي): they match only as they are spelt.
 _FUNCTION_WORDS = frozenset(("على", "إلى", "الى", "حتى", "متى", "لدى", "أن", "إن", "أي", "هي"))
 _CONJUNCTIONS, _PREPOSITIONS = ("", "و", "ف"), ("", "ب", "ل", "ك")
+_ADJECTIVES = "|(?:[aei]?n|ian|ese|i|ish|ic|ern)s?"  # after a stem without its last vowel
 _LEAST_STEM = 3  # letters that must be left when a conjunction or preposition is taken off
 
 
 @dataclass(frozen=True)
 class Entry:
     """``english[0]`` is what is written, the others are accepted where the model writes them.
-    ``seeded`` entries come from no person but from the gazetteer.
+
+    ``seeded`` entries come from no person but from the gazetteer: adjectives made from them are
+    accepted too. Only ``offered`` ones are shown to the translator.
     """
 
     arabic: str
     english: tuple[str, ...]
     seeded: bool = False
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -128,10 +132,10 @@ class Glossary:
         No placeholder, no mark: with the bundled model this raised terms rendered as the glossary
         has them from 45% to 84%, and BLEU by 3.0 points on those sentences, where forcing a
         prefix or choosing among four hypotheses changed a fifth of the wrong ones
-        (``benchmarks/glossary.py``). Seeded entries stay Arabic.
+        (``benchmarks/glossary.py``).
         """
         for term in reversed(self.find(source)):
-            if not term.entry.seeded:
+            if term.entry.offered:
                 start, end = term.span
                 source = source[:start] + term.entry.english[0] + source[end:]
         return source
@@ -167,20 +171,24 @@ def spans_of(entry: Entry, english: str) -> list[Span]:
     """Where a text writes the entry in any accepted spelling; case, plural and possessive are
     free, but a word in capitals (US, WHO) is not its lower-case namesake.
     """
-    return [match.span() for match in _pattern(entry.english).finditer(english)]
+    pattern = _pattern(entry.english, entry.seeded)
+    return [match.span() for match in pattern.finditer(english)]
 
 
 @lru_cache(maxsize=1 << 14)
-def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_spelling(s) for s in sorted(spellings, key=len, reverse=True)))
+def _pattern(spellings: tuple[str, ...], adjectives: bool) -> re.Pattern[str]:
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return re.compile("|".join(_spelling(spelling, adjectives) for spelling in longest_first))
 
 
-def _spelling(english: str) -> str:
+def _spelling(english: str, adjectives: bool) -> str:
     bare = re.sub(r"^the\s+", "", english, flags=re.I)
-    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in bare.split())
     if bare.isupper() and len(bare) < 6:
-        return rf"(?<!\w){words}s?(?!\w)"
-    return rf"(?<!\w)(?i:{words}(?:e?s)?)(?!\w)"
+        return rf"(?<!\w){re.escape(bare)}s?(?!\w)"
+    stem = re.sub("[aey]$", "", bare) if adjectives else bare
+    ending = re.escape(bare[len(stem) :])
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in stem.split())
+    return rf"(?<!\w)(?i:{words}(?:{ending}(?:e?s)?{_ADJECTIVES if adjectives else ''}))(?!\w)"
 
 
 def _entry(row: list[str]) -> Entry:

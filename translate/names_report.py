@@ -10,8 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translate.arabic import fold, normalise
+from translate.glossary import spans_of
 from translate.transliteration import plain, similarity
 
 _ARABIC_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -70,13 +72,12 @@ class NamesReport:
         written without a capital is no name (Some, They), and a plural or an adjective (Iraqi) is
         no other spelling.
         """
-        places = _places()
         found: list[tuple[int, Row]] = []
         for key, counts in self._counts.items():
             seen: Counter[str] = Counter()
             for english, count in counts.most_common():
                 if english not in self._common:
-                    same = (known for known in seen if _is_form(english, known, places))
+                    same = (known for known in seen if _is_form(english, known))
                     seen[next(same, english)] += count
             if len(seen) > 1:
                 renderings = tuple(
@@ -113,7 +114,7 @@ def _best(forms: list[str], english: str) -> tuple[float, str]:
     return max((similarity(form, english), form) for form in forms)
 
 
-def _is_form(one: str, other: str, places: dict[str, set[int]]) -> bool:
+def _is_form(one: str, other: str) -> bool:
     """Whether two spellings are one name: with another ending (Brazil, Brazilian), two names of
     one place (Spain, Spanish), or one with a part (Louis, Jean-Louis).
     """
@@ -121,17 +122,14 @@ def _is_form(one: str, other: str, places: dict[str, set[int]]) -> bool:
     stem = short.rstrip("aey")
     return (
         (long.startswith(stem) and bool(_ENDING.fullmatch(long[len(stem) :])))
-        or not places.get(one, set()).isdisjoint(places.get(other, set()))
         or short in long.split("-")
+        or not _places(one).isdisjoint(_places(other))
     )
 
 
-def _places() -> dict[str, set[int]]:
-    """Which entries of the gazetteer an English name or adjective belongs to."""
+@lru_cache(maxsize=1 << 12)
+def _places(english: str) -> frozenset[str]:
+    """The Arabic of the gazetteer's places that an English name or adjective belongs to."""
     from translate.gazetteer import entries
 
-    places: defaultdict[str, set[int]] = defaultdict(set)
-    for number, entry in enumerate(entries()):
-        for english in entry.english:
-            places[plain(english)].add(number)
-    return places
+    return frozenset(e.arabic for e in entries() if spans_of(e, english) == [(0, len(english))])
