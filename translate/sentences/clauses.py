@@ -89,3 +89,12 @@ def _best_cut(text: str, start: int, end: int) -> tuple[int, str]:
     if places:
         return min(places, key=lambda place: abs(place - middle)), "length"
     return int(middle), "length"
+
+
+def halves(text: str) -> list[str]:
+    """The text cut once at its best clause boundary; empty where it has none."""
+    if len(text) < 2:
+        return []
+    cut, how = _best_cut(text, 0, len(text))
+    pieces = [text[:cut].strip(), text[cut:].strip()]
+    return pieces if how == "clause" and all(pieces) else []

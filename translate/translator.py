@@ -1,0 +1,247 @@
+"""Sentences in, English out: de-duplicated, remembered, batched across articles, checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from translate.arabic import arabic_ratio, normalise
+from translate.article import Article, Flag, Sentence, TranslatedSentence, Translation
+from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis
+from translate.ladder import Ladder
+from translate.sentences import limit
+from translate.version import __version__
+
+if TYPE_CHECKING:
+    from translate.glossary import Glossary
+    from translate.memory import Memory
+
+WINDOW = 512
+"""Sentences that are sorted and batched together. Larger windows pad less and show later."""
+
+LONGEST = 128
+"""Source tokens of a sentence. Models were trained on less, and drop words of longer ones."""
+
+Progress = Callable[[int, int], None]
+"""Called with sentences done, and known so far."""
+
+
+@dataclass
+class Counts:
+    """What a translator has done since it was made. ``rungs`` counts retries by name."""
+
+    sentences: int = 0
+    decoded: int = 0
+    remembered: int = 0
+    repeated: int = 0
+    copied: int = 0
+    tokens: int = 0
+    rungs: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """A rendering before glossary and checks, which depend on more than the sentence."""
+
+    text: str
+    score: float | None
+    flags: tuple[Flag, ...] = ()
+
+
+class Translator:
+    """A document-level front to one engine.
+
+    Equal sentences are decoded once. Every sentence gets exactly one rendering: one that could not
+    be decoded keeps its source, with a flag of kind ``untranslated``. ``memory`` and ``glossary``
+    are optional; ``checks`` runs ``translate.fidelity`` on every rendering.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        options: DecodeOptions = GREEDY,
+        memory: Memory | None = None,
+        glossary: Glossary | None = None,
+        checks: bool = True,
+        window: int = WINDOW,
+    ) -> None:
+        self.engine = engine
+        self.counts = Counts()
+        self._options = options
+        self._memory = memory
+        self._glossary = glossary
+        self._checks = checks
+        self._window = window
+        # ``batch_tokens`` is not part of it: batching does not change what is written.
+        self.signature = (
+            f"{engine.signature}|beams:{options.beams}|ngram:{options.no_repeat_ngram}"
+            f"|rep:{options.repetition_penalty:g}|lp:{options.length_penalty:g}"
+            f"|max:{options.max_new_tokens}|khulasa:{__version__}"
+        )
+
+    def texts(
+        self, texts: Sequence[str], progress: Progress = lambda done, known: None
+    ) -> list[TranslatedSentence]:
+        """A rendering of each text, in order; ``source_id`` is its index. A text longer than the
+        engine takes is translated in clauses."""
+        raw: dict[str, _Raw] = {}
+        done = 0
+        for start in range(0, len(texts), self._window):
+            window = texts[start : start + self._window]
+            self._render(window, raw)
+            done += len(window)
+            progress(done, len(texts))
+        return [self._finish(index, text, raw[text]) for index, text in enumerate(texts)]
+
+    def articles(
+        self,
+        articles: Iterable[Article],
+        *,
+        furniture: bool = False,
+        progress: Progress = lambda done, known: None,
+    ) -> Iterator[tuple[Article, Translation]]:
+        """Each article with its translation, in order, as soon as its last sentence is done.
+
+        Sentences of several articles share a batch. Over-long sentences are cut at clauses, so
+        the article that comes back may have more sentences than the one that went in.
+        ``furniture`` translates what was set aside too.
+        """
+        waiting: list[tuple[Article, list[str]]] = []
+        known = done = 0
+        for article in articles:
+            budget = min(LONGEST, self.engine.max_source_tokens)
+            article = limit(article, budget, self.engine.count_tokens)
+            parts = _parts(article, furniture)
+            waiting.append((article, parts))
+            known += len(parts)
+            if known - done >= self._window:
+                for finished in self._together(waiting, furniture):
+                    done += len(_parts(finished[0], furniture))
+                    progress(done, known)
+                    yield finished
+                waiting = []
+        for finished in self._together(waiting, furniture):
+            done += len(_parts(finished[0], furniture))
+            progress(done, known)
+            yield finished
+
+    def article(self, article: Article, *, furniture: bool = False) -> tuple[Article, Translation]:
+        """One article and its translation."""
+        (found,) = self.articles([article], furniture=furniture)
+        return found
+
+    def _together(
+        self, waiting: list[tuple[Article, list[str]]], furniture: bool
+    ) -> Iterator[tuple[Article, Translation]]:
+        raw: dict[str, _Raw] = {}
+        self._render([part for _, parts in waiting for part in parts], raw)
+        for article, _ in waiting:
+            yield article, self._translation(article, raw, furniture)
+
+    def _translation(self, article: Article, raw: dict[str, _Raw], furniture: bool) -> Translation:
+        def finish(index: int, text: str) -> TranslatedSentence:
+            return self._finish(index, text, raw[text])
+
+        def sentence(found: Sentence) -> TranslatedSentence:
+            return finish(found.id, found.text)
+
+        return Translation(
+            article_id=article.id,
+            model=self.engine.name,
+            signature=self.signature,
+            sentences=tuple(sentence(found) for found in article.sentences),
+            title=sentence(article.title) if article.title else None,
+            furniture=tuple(
+                finish(index, piece.text) for index, piece in enumerate(article.furniture)
+            )
+            if furniture
+            else (),
+        )
+
+    def _render(self, texts: Sequence[str], raw: dict[str, _Raw]) -> None:
+        """Fill ``raw`` for every text that is not in it yet."""
+        self.counts.sentences += len(texts)
+        sources: dict[str, str] = {}
+        for text in texts:
+            if text in raw:
+                continue
+            source = normalise(text).strip()
+            if arabic_ratio(source) == 0.0:
+                # English, a number, a line of dashes: there is nothing to translate.
+                raw[text] = _Raw(text, None)
+                self.counts.copied += 1
+            else:
+                sources[text] = source
+        wanted = list(dict.fromkeys(sources.values()))
+        self.counts.repeated += len(texts) - len(set(texts))
+        known = self._remembered(wanted)
+        decoded = self._decode([source for source in wanted if source not in known])
+        for text, source in sources.items():
+            raw[text] = known.get(source) or _or_source(decoded[source], text)
+
+    def _remembered(self, sources: Sequence[str]) -> dict[str, _Raw]:
+        if self._memory is None:
+            return {}
+        found = self._memory.get_many(sources, self.signature)
+        self.counts.remembered += len(found)
+        return {source: _Raw(entry.text, entry.score) for source, entry in found.items()}
+
+    def _decode(self, sources: Sequence[str]) -> dict[str, _Raw]:
+        ladder = Ladder(self.engine, self._options, self.counts.rungs)
+        found: dict[str, _Raw] = {}
+        good: list[tuple[str, Hypothesis]] = []
+        for source, outcome in zip(sources, ladder.decode(sources), strict=True):
+            self.counts.tokens += outcome.tokens
+            if outcome.text is None:
+                note = f"not translated: {outcome.fault}"
+                flag = Flag("untranslated", "high", note, (0, len(source)), None)
+                found[source] = _Raw("", None, (flag,))
+                continue
+            flags: tuple[Flag, ...] = ()
+            if outcome.fault is None:
+                good.append(
+                    (source, Hypothesis(outcome.text, outcome.score or 0.0, outcome.tokens))
+                )
+            else:
+                flags = (Flag("doubtful", "medium", outcome.fault),)
+            found[source] = _Raw(outcome.text, outcome.score, flags)
+        self.counts.decoded += len(sources)
+        if self._memory is not None and good:
+            self._memory.put_many(good, self.signature)
+        return found
+
+    def _finish(self, index: int, source: str, raw: _Raw) -> TranslatedSentence:
+        """Glossary and checks, sentence by sentence."""
+        text, flags = raw.text, raw.flags
+        kept = any(flag.kind == "untranslated" for flag in flags)
+        translated = not kept and arabic_ratio(source) > 0.0
+        if translated and self._glossary is not None:
+            from translate.enforcement import enforce
+
+            text, changes = enforce(self._glossary.find(source), source, text)
+            flags += changes
+        if translated and self._checks:
+            from translate.fidelity import check
+
+            flags += check(source, text, glossary=self._glossary)
+        return TranslatedSentence(index, text, raw.score, flags)
+
+
+def _parts(article: Article, furniture: bool) -> list[str]:
+    parts = [sentence.text for sentence in article.sentences]
+    if article.title:
+        parts.append(article.title.text)
+    if furniture:
+        parts.extend(piece.text for piece in article.furniture)
+    return parts
+
+
+def _or_source(raw: _Raw, text: str) -> _Raw:
+    """A sentence without a rendering keeps its source as printed; spans follow."""
+    if raw.text:
+        return raw
+    flags = tuple(replace(flag, source_span=(0, len(text))) for flag in raw.flags)
+    return replace(raw, text=text, flags=flags)
