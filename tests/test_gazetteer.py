@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -51,15 +50,11 @@ def test_a_place_is_not_another() -> None:
     assert not spans_of(term.entry, "He arrived in Iran")
 
 
-def test_human_translations_hold_the_places() -> None:
+def test_human_translations_hold_the_places(data: Path) -> None:
     """A place that a professional's English lacks is a false alarm: 3.8% of terms when measured."""
-    root = Path(__file__).resolve().parents[1]
-    data = Path(os.environ.get("KHULASA_DATA", root.parent / "shared" / "data"))
-    path = data / "eval" / "flores200-devtest.tsv"
-    if not path.exists():
-        pytest.skip(f"{path} is absent")
     found = missing = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
+    pairs = (data / "eval" / "flores200-devtest.tsv").read_text(encoding="utf-8")
+    for line in pairs.splitlines():
         arabic, english = line.split("\t")[:2]
         for term in PLACES.find(arabic):
             found += 1

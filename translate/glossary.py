@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 
 from translate.arabic import arabic_ratio, fold, normalise, normalise_with_map
-from translate.article import Flag, Span
+from translate.article import Span
 from translate.errors import UsageError
 
 # عبد الله and عبدالله are one name, so the space inside it is not a boundary.
@@ -63,7 +63,7 @@ class Glossary:
 
     @property
     def signature(self) -> str:
-        """Changes with any entry that ``prepare`` or ``enforce`` would write."""
+        """Changes with any entry."""
         lines = sorted(f"{entry.arabic}\t{'|'.join(entry.english)}" for entry in self)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
@@ -139,17 +139,6 @@ class Glossary:
                 start, end = term.span
                 source = source[:start] + term.entry.english[0] + source[end:]
         return source
-
-    def enforce(self, source: str, target: str) -> tuple[str, tuple[Flag, ...]]:
-        """``target`` with its terms as the glossary writes them, and flags of kind ``glossary``.
-
-        A term rendered otherwise is found by its sound and replaced (severity low); one that
-        cannot be found is flagged high, or medium where it is seeded. Text that holds the terms
-        already is left alone. ``source`` is the Arabic, not what ``prepare`` made of it.
-        """
-        from translate.enforcement import enforce
-
-        return enforce(self.find(source), source, target)
 
     def _match(self, text: str, folded: str, words: list[Span]) -> tuple[Entry, int, int] | None:
         """The entry, how many letters of clitics come before it, and its number of words."""
