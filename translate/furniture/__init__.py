@@ -29,7 +29,8 @@ A heading inside the story stays in the body as a sentence of its own.
 
 from __future__ import annotations
 
-from translate.furniture.page import Story, stories
+from translate.furniture.page import stories
+from translate.furniture.story import Story
 
 KINDS = (
     "date",

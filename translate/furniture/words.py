@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from translate.arabic import fold
 
+Run = tuple[str, str, str]
+
 _WORD = re.compile(r"[^\W_]+")
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ات", "ون", "ين", "ان", "يه", "تين", "ه", "ي", "ت", "ا")
 _WEAK = re.compile("[اوي]")
 _STOP = frozenset(
     fold(
-        "في من على إلى عن أن إن هو هي هذا هذه ذلك تلك التي الذي الذين ما لا لم لن قد كان كانت مع بعد قبل "
-        "بين كل أو ثم حتى عند هل ماذا لماذا كيف أين متى غير أي كما لكن حول منذ ضد عبر دون وفق"
+        "في من على إلى عن أن إن هو هي هذا هذه ذلك تلك التي الذي الذين ما لا لم لن قد كان كانت مع "
+        "بعد قبل بين كل أو ثم حتى عند هل ماذا لماذا كيف أين متى غير أي كما لكن حول منذ ضد عبر دون"
     ).split()
 )
 
@@ -25,13 +27,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def shingles(sequence: list[str]) -> set[tuple[str, ...]]:
-    """Every run of three words, the first word's conjunction aside."""
-    first = [
-        word[1:] if index == 0 and word[0] == "و" and len(word) > 3 else word
-        for index, word in enumerate(sequence)
-    ]
-    return {tuple(first[index : index + 3]) for index in range(len(first) - 2)}
+def runs(sequence: list[str]) -> set[Run]:
+    """Every run of three words, the conjunction of the first word aside."""
+    if sequence and sequence[0][0] == "و" and len(sequence[0]) > 3:
+        sequence = [sequence[0][1:], *sequence[1:]]
+    return set(zip(sequence, sequence[1:], sequence[2:], strict=False))
 
 
 def stems(text: str) -> set[str]:
