@@ -12,12 +12,23 @@ from benchmarks.stats import bootstrap, holm, randomisation
 from benchmarks.tasks.base import Outputs, Task
 
 DEFAULT_MEASURES = {
-    "translation": ("bleu", "chrf", "chrf++", "names", "numbers", "names_kept", "numbers_kept"),
+    "translation": (
+        "bleu",
+        "chrf",
+        "chrf++",
+        "names",
+        "numbers",
+        "names_kept",
+        "numbers_kept",
+        "flags_high",
+    ),
     "summary": ("rouge1", "rouge2", "rougeLsum", "compression", "redundancy"),
     "chain": ("rouge1", "rouge2", "rougeLsum", "names", "numbers", "redundancy"),
 }
 MAIN = {"translation": "chrf", "summary": "rouge1", "chain": "rouge1"}
 """The measure that orders the systems of a task and is drawn in the plots."""
+COMPARED = {"translation": ("chrf", "bleu"), "summary": ("rouge1",), "chain": ("rouge1",)}
+"""The measures that pairs of systems are tested by."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +97,8 @@ def score(
     samples: int = 1000,
     trials: int = 5000,
 ) -> Board:
-    """Score and compare ``systems``. ``compare`` names the measures tested for significance (the
-    main one of the task if ``None``); with five thousand trials p cannot fall below 0.0002.
+    """Score and compare ``systems``. ``compare`` names the measures tested for significance
+    (``COMPARED`` if ``None``); with five thousand trials p cannot fall below 0.0002.
     """
     scorers = applicable(task, measures)
     main = next((s for s in scorers if s.name == MAIN[task.kind]), scorers[0])
@@ -98,7 +109,7 @@ def score(
     }
     table = [_row(task, system, scorers, rows, main, samples) for system in systems]
     table.sort(key=lambda row: row.scores[main.name].value, reverse=main.higher_is_better)
-    tested = [s for s in scorers if s.name in (compare if compare is not None else (main.name,))]
+    tested = [s for s in scorers if s.name in (COMPARED[task.kind] if compare is None else compare)]
     comparisons: list[Comparison] = []
     for scorer in tested:
         by_system = {row.system: rows[row.system, scorer.name] for row in table}

@@ -1,0 +1,87 @@
+"""``khulasa bench``: compare models, strategies and methods, or score stored outputs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from translate.errors import MissingExtraError
+
+HELP = "compare models, strategies and summarisers, with intervals and significance"
+NEEDED = ("matplotlib", "rouge_score", "sacrebleu", "yaml")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Flags override the grid file, and the grid file the defaults."""
+    parser.add_argument(
+        "tasks",
+        nargs="*",
+        metavar="TASK",
+        help="news-translation, news-summary-ar, news-chain, or data of your own: a TSV of pairs,"
+        " SOURCE,REFERENCE, a JSONL with text and summary, a folder of stored outputs"
+        " (SET.SYSTEM.en beside SET.ar and SET.en), FLORES, NTREX, XL-Sum or CrossSum",
+    )
+    parser.add_argument("--quick", action="store_true", help="a small grid: minutes on two cores")
+    parser.add_argument("--grid", type=Path, metavar="YAML", help="a grid as a file")
+    parser.add_argument("--out", type=Path, default=Path("bench-results"), help="folder to write")
+    lists = (
+        ("--model", "models", "translation model: alias, hub id or path (may be repeated)"),
+        ("--strategy", "strategies", "order of translation and summary (may be repeated)"),
+        ("--method", "methods", "extractive method (may be repeated)"),
+        ("--summariser", "summarisers", "abstractive model (may be repeated)"),
+        ("--measure", "measures", "replace the default measures (may be repeated)"),
+    )
+    for flag, dest, text in lists:
+        parser.add_argument(flag, dest=dest, action="append", metavar="NAME", help=text)
+    parser.add_argument("--beams", type=int, action="append", metavar="N", help="beam width")
+    parser.add_argument("--engine", help="auto, ctranslate2 or transformers")
+    parser.add_argument("--limit", type=int, metavar="N", help="first N items of every task")
+    parser.add_argument("--sentences", type=int, metavar="N", help="length of summaries")
+    parser.add_argument(
+        "--gate", action="store_true", help="only check the pinned floors; fails below one"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when every cell ran; 1 when one failed or a floor broke."""
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        raise MissingExtraError(f"the benchmarks (without {', '.join(missing)})", "bench")
+    if args.gate:
+        from benchmarks.gate import gate
+
+        gate()
+        return 0
+    from benchmarks.blocks import Heading, markdown
+    from benchmarks.grid import KINDS, QUICK, Grid, read_grid
+    from benchmarks.report import scores_table
+    from benchmarks.run import bench
+
+    grid = read_grid(args.grid) if args.grid else QUICK if args.quick else Grid()
+    given = {
+        name: tuple(values)
+        for name in ("tasks", "models", "strategies", "methods", "summarisers", "beams")
+        if (values := getattr(args, name))
+    }
+    grid = replace(grid, **given, sentences=args.sentences or grid.sentences)
+    if args.engine:
+        grid = replace(grid, engine=args.engine)
+    if args.limit:
+        grid = replace(grid, limits=dict.fromkeys(KINDS, args.limit))
+    if args.measures:
+        grid = replace(grid, measures=dict.fromkeys(KINDS, tuple(args.measures)))
+
+    results, failures = bench(
+        grid,
+        args.out,
+        only_stored=args.models is None and args.grid is None,
+        progress=lambda line: print(line, file=sys.stderr),
+    )
+    for result in results:
+        print(markdown([Heading(result.board.task), scores_table(result.board)]))
+    print(f"{args.out / 'report.html'}, report.md and results.json written", file=sys.stderr)
+    for failure in failures:
+        print(f"failed: {failure.task}: {failure.system}: {failure.reason}", file=sys.stderr)
+    return 1 if failures else 0
