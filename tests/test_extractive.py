@@ -76,6 +76,11 @@ class TestEveryMethod:
     def test_without_priors(self, method: str) -> None:
         assert len(select(STORY, "en", method=method, priors=False)) == 3
 
+    def test_a_loop_does_not_win(self, method: str) -> None:
+        loop = "The farmers of the valley" + " of the valley, of the farmers" * 40 + "."
+        picks = select([*STORY, loop], "en", method=method, length=Length(sentences=2))
+        assert 6 not in indices(picks)
+
     def test_repetition_is_dropped(self, method: str) -> None:
         wire = "The minister of water met farmers from the Wadi Sahl valley in Madrana, Tuesday."
         picks = select([*STORY, wire], "en", method=method, length=Length(ratio=1.0))

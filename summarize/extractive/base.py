@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Weights = NDArray[np.float64]
 
+_MOST_COUNTED = 2
+
 
 @dataclass(frozen=True)
 class Document:
@@ -34,10 +36,14 @@ class Document:
 
     @cached_property
     def counts(self) -> Any:
-        """Term counts, shape (sentences, vocabulary), columns in order of the terms."""
+        """Term counts, shape (sentences, vocabulary), columns in order of the terms. A term
+        counts twice a sentence at most, so that a translation caught in a loop does not win."""
+        import numpy as np
         from sklearn.feature_extraction.text import CountVectorizer
 
-        return CountVectorizer(analyzer=list).fit_transform(self.terms).astype(float)
+        counts = CountVectorizer(analyzer=list).fit_transform(self.terms).astype(float)
+        counts.data = np.minimum(counts.data, _MOST_COUNTED)
+        return counts
 
     @cached_property
     def tfidf(self) -> Any:

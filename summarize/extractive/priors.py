@@ -4,6 +4,7 @@ headline says, whether it is a sentence of the story at all."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,15 @@ class Priors:
     ``position`` favours the first sentences (halved at the second, a third at the third: it
     decides in a summary of a few sentences and hardly in a long one), ``title`` those that share
     terms with the title, ``length`` is taken from very short sentences, ``boilerplate`` from
-    datelines and bylines.
+    datelines and bylines, ``repetition`` from sentences that go round in circles, as a
+    translation caught in a loop does.
     """
 
     position: float = 0.5
     title: float = 0.1
     length: float = 0.1
     boilerplate: float = 2.0
+    repetition: float = 2.0
 
 
 def apply(weights: Weights, document: Document, priors: Priors) -> Weights:
@@ -51,6 +54,7 @@ def apply(weights: Weights, document: Document, priors: Priors) -> Weights:
         + priors.title * _title_overlap(document)
         - priors.length * _shortness(document)
         - priors.boilerplate * _boilerplate(document)
+        - priors.repetition * _repetition(document)
     )
     return shifted
 
@@ -75,3 +79,14 @@ def _boilerplate(document: Document) -> Weights:
     import numpy as np
 
     return np.array([float(bool(_BOILERPLATE.search(fold(s)))) for s in document.sentences])
+
+
+def _repetition(document: Document) -> Weights:
+    """Share of a sentence's terms that it had already said twice."""
+    import numpy as np
+
+    said_twice = (
+        sum(max(0, n - 2) for n in Counter(found).values()) / max(1, len(found))
+        for found in document.terms
+    )
+    return np.fromiter(said_twice, dtype=float)
