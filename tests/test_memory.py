@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -180,9 +181,9 @@ def test_does_not_set_aside_what_another_process_renewed(tmp_path: Path) -> None
     path = tmp_path / "memory.sqlite"
     first, second = Memory(path), Memory(path)
     damage = sqlite3.DatabaseError("database disk image is malformed")
-    first._recover(damage)
+    first._file.recover(damage)
     first.put_many([("باب", hypothesis("door"))], KEY)
-    second._recover(damage)
+    second._file.recover(damage)
     assert second.get_many(["باب"], KEY)["باب"].text == "door"
     assert (
         len([p for p in tmp_path.glob("*.damaged-*") if not p.name.endswith(("-wal", "-shm"))]) == 1
@@ -217,10 +218,10 @@ def test_runs_without_a_memory_it_cannot_open(
 
 def test_a_full_disk_costs_one_warning(memory: Memory, caplog: pytest.LogCaptureFixture) -> None:
     memory.put_many([("باب", hypothesis("door"))], KEY)
-    handle = memory._handle
-    assert handle is not None
-    (pages,) = handle.connection.execute("PRAGMA page_count").fetchone()
-    handle.connection.execute(f"PRAGMA max_page_count = {pages}")
+    connection = memory._file.connection
+    assert connection is not None
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
     with caplog.at_level(logging.WARNING):
         for n in range(3):
             assert memory.put_many([(f"دار {n}", hypothesis("house " * 9000))], KEY) == 0
@@ -255,4 +256,27 @@ def test_many_processes_share_one_file(tmp_path: Path) -> None:
     assert [worker.exitcode for worker in workers] == [0] * 4
     with Memory(path) as memory:
         assert memory.stats().entries == 200 + 16
+    assert list(tmp_path.glob("*.damaged-*")) == []
+
+
+def _write_forever(path: Path) -> None:
+    with Memory(path) as memory:
+        for n in range(10**9):
+            memory.put_many([(f"باب {n} {m}", hypothesis("door")) for m in range(50)], KEY)
+
+
+def test_a_killed_writer_harms_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    writer = multiprocessing.get_context("spawn").Process(target=_write_forever, args=(path,))
+    writer.start()
+    log = path.with_name(path.name + "-wal")
+    deadline = time.monotonic() + 30
+    while not (log.exists() and log.stat().st_size > 100_000) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    writer.kill()
+    writer.join()
+    with Memory(path) as memory:
+        entries = memory.stats().entries
+        assert entries > 0 and entries % 50 == 0  # whole batches only
+        assert memory.put_many([("باب", hypothesis("door"))], KEY) == 1
     assert list(tmp_path.glob("*.damaged-*")) == []

@@ -35,20 +35,88 @@ class Layout:
     script: str
 
 
-@dataclass
-class Handle:
-    """An open file. ``inode`` tells it from a later file of the same name."""
+class Database:
+    """A file that outlives what ails it: damage costs the content, a full or read-only disk the
+    writing, anything else the file, each with one warning and no error.
 
-    path: Path
-    connection: sqlite3.Connection
-    inode: int
+    ``connection`` is ``None`` when there is nothing to work with. Not safe between threads.
+    """
+
+    def __init__(self, path: Path, layout: Layout) -> None:
+        self.path = path
+        self.writable = True
+        self.connection: sqlite3.Connection | None = None
+        self._layout = layout
+        self._inode = 0
+        self._open(retry=True)
+
+    def recover(self, error: Exception, *, writing: bool = False) -> None:
+        """Go on after a failure of reading or, by ``writing``, of writing."""
+        if _is_damage(error):
+            self.close()
+            self._set_aside(error)
+            self._open(retry=False)
+        elif writing:
+            self.writable = False
+            _log.warning("%s: nothing more is written to it in this run (%s)", self.path, error)
+        else:
+            self.close()
+            _log.warning("%s: running without it (%s)", self.path, error)
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+    def _open(self, *, retry: bool) -> None:
+        try:
+            self.connection, self._inode = _open(self.path, self._layout)
+        except (sqlite3.Error, OSError) as error:
+            if retry and _is_damage(error):
+                self._set_aside(error)
+                self._open(retry=False)
+            else:
+                _log.warning("%s: running without it (%s)", self.path, error)
+
+    def _set_aside(self, reason: Exception) -> None:
+        """Rename the file and its logs, unless another process has replaced it already."""
+        try:
+            with _lock(self.path):
+                if self._inode and (
+                    not self.path.exists() or self.path.stat().st_ino != self._inode
+                ):
+                    return
+                stamp = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+                aside = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
+                # The logs go first: beside a new file of this name they would be replayed into it.
+                for ending in ("-wal", "-shm", ""):
+                    part = self.path.with_name(self.path.name + ending)
+                    if part.exists():
+                        part.replace(aside.with_name(aside.name + ending))
+        except OSError as error:
+            _log.warning("%s is damaged and cannot be set aside (%s)", self.path, error)
+            return
+        _log.warning("%s is damaged (%s): set aside as %s", self.path, reason, aside.name)
 
 
-def open_database(path: Path, layout: Layout) -> Handle:
-    """Open ``path`` in WAL mode, creating it and its folder where they are missing.
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Takes the write lock at the start: waiting there cannot deadlock."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
-    Raises ``UsageError`` when the file is another program's database or a newer version's, and
-    ``sqlite3.Error`` or ``OSError`` for what ails the file or the disk.
+
+def _open(path: Path, layout: Layout) -> tuple[sqlite3.Connection, int]:
+    """A connection in WAL mode, and the inode that tells the file from a later one of its name;
+    the file and its folder are created where they are missing.
+
+    Raises ``UsageError`` when the file is another program's database or another version's.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
@@ -69,49 +137,15 @@ def open_database(path: Path, layout: Layout) -> Handle:
     except BaseException:
         connection.close()
         raise
-    return Handle(path, connection, inode)
+    return connection, inode
 
 
-def set_aside(handle: Handle | None, path: Path, reason: object) -> None:
-    """Rename a damaged file (and its write-ahead log), with one warning.
-
-    Does nothing when another process has replaced the file already.
-    """
-    if handle is not None:
-        handle.connection.close()
-    with _lock(path):
-        if handle is not None and (not path.exists() or path.stat().st_ino != handle.inode):
-            return
-        aside = path.with_name(
-            f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
-        )
-        # The logs go first: beside a new file of this name they would be replayed into it.
-        for ending in ("-wal", "-shm", ""):
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                part.replace(aside.with_name(aside.name + ending))
-    _log.warning("%s is damaged (%s): set aside as %s", path, reason, aside.name)
-
-
-def is_damage(error: Exception) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Whether the file itself is broken, and not the disk, a lock or a permission."""
     return (
         isinstance(error, sqlite3.DatabaseError)
         and not isinstance(error, (sqlite3.OperationalError, sqlite3.IntegrityError))
     ) or "malformed" in str(error)
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. Takes the write lock at the start: waiting there cannot deadlock."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # SQLite itself rolls back when the disk is full
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _lock(path: Path) -> FileLock:

@@ -9,7 +9,6 @@ full disk costs one warning, and the run goes on without it.
 from __future__ import annotations
 
 import hashlib
-import logging
 import sqlite3
 import threading
 import time
@@ -22,14 +21,12 @@ from pathlib import Path
 from types import TracebackType
 
 from translate.arabic import normalise
-from translate.database import Handle, Layout, is_damage, open_database, set_aside, transaction
+from translate.database import Database, Layout, transaction
 from translate.engines.base import Hypothesis
 from translate.errors import KhulasaError, UsageError
 
 IMPORTED = "import"
 """The key, and the origin, of pairs that a person supplied."""
-
-_log = logging.getLogger(__name__)
 
 _LAYOUT = Layout(
     application=0x4B68756C,  # "Khul"
@@ -107,9 +104,7 @@ class Memory:
         self.path = default_path() if path is None else path
         self._lock = threading.RLock()
         self._hits: Counter[int] = Counter()
-        self._writable = True
-        self._handle: Handle | None = None
-        self._open()
+        self._file = Database(self.path, _LAYOUT)
 
     def __enter__(self) -> Memory:
         return self
@@ -137,8 +132,9 @@ class Memory:
                         known = found.get(source)
                         if known is None or known.origin != IMPORTED:
                             found[source] = entry
-            except (sqlite3.Error, OSError) as error:
-                self._recover(error)
+            except sqlite3.Error as error:
+                self._hits.clear()
+                self._file.recover(error)
         return found
 
     def put_many(self, pairs: Iterable[tuple[str, Hypothesis]], key: str) -> int:
@@ -154,18 +150,20 @@ class Memory:
             if h.finished
         )
         with self._lock:
-            if self._handle is None or not self._writable:
+            connection = self._file.connection
+            if connection is None or not self._file.writable:
                 return 0
             try:
-                return self._store(self._handle.connection, units)
-            except (sqlite3.Error, OSError) as error:
-                self._recover(error, writing=True)
+                return _store(connection, units)
+            except sqlite3.Error as error:
+                self._hits.clear()
+                self._file.recover(error, writing=True)
                 return 0
 
     def import_units(self, units: Iterable[MemoryUnit]) -> int:
         """Store units as they are, each under its own origin; returns how many."""
         with self._asked("written") as connection:
-            return self._store(connection, units)
+            return _store(connection, units)
 
     def units(self, model: str | None = None) -> Iterator[MemoryUnit]:
         """Every pair, in the order of storing; only those whose key contains ``model`` if given.
@@ -239,65 +237,31 @@ class Memory:
     def close(self) -> None:
         """Write down what was used, and close the file. Closing twice is harmless."""
         with self._lock:
-            if self._handle is None:
-                return
             try:
-                self._write_hits(self._handle.connection)
-            except (sqlite3.Error, OSError) as error:
-                self._recover(error, writing=True)
-            if self._handle is not None:
-                self._handle.connection.close()
-            self._handle = None
-
-    def _open(self) -> None:
-        """Open the file, setting a damaged one aside; without a handle the memory is off."""
-        try:
-            self._handle = open_database(self.path, _LAYOUT)
-        except (sqlite3.Error, OSError) as error:
-            try:
-                if not is_damage(error):
-                    raise
-                set_aside(None, self.path, error)
-                self._handle = open_database(self.path, _LAYOUT)
-            except (sqlite3.Error, OSError) as cause:
-                _log.warning("%s: running without the memory (%s)", self.path, cause)
-
-    def _recover(self, error: Exception, *, writing: bool = False) -> None:
-        """Go on after a failure: with a fresh file, without writing, or without the memory."""
-        self._hits.clear()
-        if is_damage(error):
-            handle, self._handle = self._handle, None
-            try:
-                set_aside(handle, self.path, error)
-            except OSError as cause:
-                _log.warning("%s: running without the memory (%s)", self.path, cause)
-            else:
-                self._open()
-        elif writing:
-            self._writable = False
-            _log.warning("%s: nothing more is remembered in this run (%s)", self.path, error)
-        elif self._handle is not None:
-            self._handle.connection.close()
-            self._handle = None
-            _log.warning("%s: running without the memory (%s)", self.path, error)
+                self._write_hits(self._file.connection)
+            except sqlite3.Error as error:
+                self._hits.clear()
+                self._file.recover(error, writing=True)
+            self._file.close()
 
     @contextmanager
     def _asked(self, deed: str) -> Iterator[sqlite3.Connection]:
         """The connection for what a person asked for by name: failures are told, not survived."""
         with self._lock:
-            if self._handle is None:
+            if self._file.connection is None:
                 raise KhulasaError(f"{self.path}: the memory cannot be {deed}")
             try:
-                yield self._handle.connection
+                yield self._file.connection
             except sqlite3.Error as error:
                 raise KhulasaError(f"{self.path}: the memory cannot be {deed} ({error})") from error
 
     def _look_up(self, digests: Sequence[bytes], key: str) -> Iterator[tuple[bytes, MemoryEntry]]:
-        if self._handle is None:
+        connection = self._file.connection
+        if connection is None:
             return
         for start in range(0, len(digests), _ROWS_A_QUERY):
             part = digests[start : start + _ROWS_A_QUERY]
-            rows = self._handle.connection.execute(
+            rows = connection.execute(
                 "SELECT e.id, e.digest, e.text, e.score, e.tokens, m.key"
                 " FROM entries e JOIN models m ON m.id = e.model"
                 f" WHERE m.key IN (?, ?) AND e.digest IN ({','.join('?' * len(part))})",
@@ -307,29 +271,9 @@ class Memory:
                 self._hits[row] += 1
                 yield digest, MemoryEntry(text, score, tokens, origin)
 
-    def _store(self, connection: sqlite3.Connection, units: Iterable[MemoryUnit]) -> int:
-        stored = 0
-        storable = (unit for unit in units if _storable(unit))
-        while batch := list(islice(storable, _ROWS_A_TRANSACTION)):
-            with transaction(connection):
-                # Ids are looked up in every transaction: a prune elsewhere may have dropped one.
-                models = {
-                    key: _model_id(connection, key) for key in {unit.entry.origin for unit in batch}
-                }
-                connection.executemany(
-                    "INSERT INTO entries (digest, model, source, text, score, tokens, created,"
-                    " used, hits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    " ON CONFLICT (digest, model) DO UPDATE SET text = excluded.text,"
-                    " score = excluded.score, tokens = excluded.tokens,"
-                    " created = excluded.created, used = excluded.used",
-                    [_row(unit, models[unit.entry.origin]) for unit in batch],
-                )
-            stored += len(batch)
-        return stored
-
-    def _write_hits(self, connection: sqlite3.Connection) -> None:
-        """Uses are counted here and written once, so that reading never waits for a writer."""
-        if not self._hits or not self._writable:
+    def _write_hits(self, connection: sqlite3.Connection | None) -> None:
+        """Uses are counted and written at once, so that reading never waits for a writer."""
+        if connection is None or not self._hits or not self._file.writable:
             return
         now = time.time()
         with transaction(connection):
@@ -338,6 +282,27 @@ class Memory:
                 [(count, now, row) for row, count in self._hits.items()],
             )
         self._hits.clear()
+
+
+def _store(connection: sqlite3.Connection, units: Iterable[MemoryUnit]) -> int:
+    stored = 0
+    storable = (unit for unit in units if _storable(unit))
+    while batch := list(islice(storable, _ROWS_A_TRANSACTION)):
+        with transaction(connection):
+            # Ids are looked up in every transaction: a prune elsewhere may have dropped one.
+            models = {
+                key: _model_id(connection, key) for key in {unit.entry.origin for unit in batch}
+            }
+            connection.executemany(
+                "INSERT INTO entries (digest, model, source, text, score, tokens, created,"
+                " used, hits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (digest, model) DO UPDATE SET text = excluded.text,"
+                " score = excluded.score, tokens = excluded.tokens,"
+                " created = excluded.created, used = excluded.used",
+                [_row(unit, models[unit.entry.origin]) for unit in batch],
+            )
+        stored += len(batch)
+    return stored
 
 
 def _digest(normalised: str) -> bytes:
