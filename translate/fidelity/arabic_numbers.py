@@ -9,6 +9,7 @@ from translate.arabic import fold
 from translate.fidelity.quantity import (
     Quantity,
     clock,
+    decade,
     digits,
     glued_to_word,
     is_label,
@@ -189,7 +190,7 @@ class _Reader:
             kind, scale, _ = word
             if token.text in _PLURALS:
                 return None
-            values = {"scale": (1,), "dual": (2,), "scale-or-dual": (1, 2)}[kind]
+            values = {"scale": (1,), "dual": (2,), "scale-or-dual": (2,)}[kind]
             return self.half(reading(*(v * scale for v in values)), scale, at + 1)
         if token.kind == "number":
             try:
@@ -299,9 +300,13 @@ def _word(reader: _Reader, at: int, found: list[Quantity]) -> int:
         found.append(Quantity(values, (token.start, token.end), False))
         return at + 1
     if kind == "decade":
-        values = reading(value, 1900 + value)
-        found.append(Quantity(values, (token.start, token.end), True))
-        return at + 1
+        values, end = decade(value, 1900 + value), at + 1
+        if reader.text(end) in _CENTURY and (century := reader.below_hundred(end + 1)):
+            values, end = decade((century[0] - 1) * 100 + value), century[1]
+            if century[0] == 20:
+                values |= decade(value)
+        found.append(Quantity(values, (token.start, reader.tokens[end - 1].end), True))
+        return end
     return _cardinal(reader, at, found)
 
 

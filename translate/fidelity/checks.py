@@ -10,6 +10,7 @@ from translate.article import Flag, Span
 from translate.fidelity import (
     arabic_numbers,
     dates,
+    daytime,
     english_numbers,
     form,
     names,
@@ -41,6 +42,7 @@ def check(source: str, target: str, *, glossary: Glossary | None = None) -> tupl
         normal,
         target,
     )
+    flags += daytime.check(folded, target)
     flags += dates.compare(arabic_dates, english_dates, normal, target)
     flags += negation.check(folded, target)
     flags += names.check(arabic, english, _terms(source, glossary))

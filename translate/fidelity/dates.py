@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from translate.arabic import fold
 from translate.article import Flag, Span
 from translate.calendar_ar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from translate.fidelity.quantity import Quantity, reading
@@ -130,7 +131,7 @@ def compare(
     for kind in ("month", "hijri", "weekday"):
         ours, theirs = ({d.number for d in side if d.kind == kind} for side in (source, target))
         lost = [d for d in source if d.kind == kind and not _found(d, theirs, target_text)]
-        added = [d for d in target if d.kind == kind and not _found(d, ours, source_text)]
+        added = [d for d in target if d.kind == kind and not _found(d, ours, fold(source_text))]
         for old, new in zip(lost, added, strict=False):
             note = f"{source_text[slice(*old.span)]} became {target_text[slice(*new.span)]}"
             flags.append(Flag("date", "high", note, old.span, new.span))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from translate.fidelity.quantity import (
     Quantity,
     clock,
+    decade,
     digits,
     glued_to_word,
     is_label,
@@ -221,10 +222,9 @@ def _figure(reader: _Reader, at: int) -> tuple[list[Quantity], int]:
 
 def _decade(year: int) -> frozenset[float]:
     """Readings of 1990s, 90s and 1800s (which is the 19th century too)."""
-    values = {year + 1900 if year < 100 else year % 100}
     if year % 100 == 0:
-        values |= {year // 100 + 1, year // 1000 * 1000}
-    return reading(*values)
+        return reading(year // 100 + 1) | decade(year)
+    return decade(year, year + 1900 if year < 100 else year % 100)
 
 
 def _year_before(reader: _Reader, at: int) -> int | None:
@@ -281,7 +281,7 @@ def _word(reader: _Reader, at: int) -> tuple[list[Quantity], int] | None:
     if word in _ORDINALS:
         return quantity(reading(_ORDINALS[word]), at + 1, False)
     if word in _DECADES:
-        return quantity(reading(_DECADES[word], 1900 + _DECADES[word]), at + 1, False)
+        return quantity(decade(_DECADES[word], 1900 + _DECADES[word]), at + 1, False)
     if word in _WEAK:
         return quantity(reading(_WEAK[word]), at + 1, False)
     if token.text in _ROMAN and token.text != "I":

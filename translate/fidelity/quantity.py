@@ -39,8 +39,8 @@ def digits(text: str, *, lenient: bool) -> frozenset[float]:
     """The readings of a figure such as ``1,234.5``, ``٣٫٥`` or ``20 000``.
 
     Groups split by spaces may be stored in either order: Arabic pages of the United Nations print
-    483,918 as ``918 483``. ``lenient`` admits the decimal comma and the thousands
-    point (the Arabic press has both habits).
+    483,918 as ``918 483``. ``lenient`` admits the thousands point, which the
+    Arabic press uses beside the comma.
     Raises ``ValueError`` for what is no single figure (``12.11.2023``).
     """
     groups = _SPACES.split(text)
@@ -63,13 +63,18 @@ def digits(text: str, *, lenient: bool) -> frozenset[float]:
         raise ValueError(text)
     if not grouped or pieces[0] == "0":
         return reading(decimal)
-    if lenient:
-        return reading(whole, decimal)
-    return reading(whole if marks[0] == "," else decimal)
+    if marks[0] == ",":
+        return reading(whole)
+    return reading(whole, decimal) if lenient else reading(decimal)
 
 
 def _in_threes(groups: Sequence[str]) -> bool:
     return len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def decade(*starts: float) -> frozenset[float]:
+    """The readings of a decade by its first years: no year or age is equal to one."""
+    return reading(*(-start for start in starts))
 
 
 def clock(hour: int, minute: int) -> frozenset[float]:
