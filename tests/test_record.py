@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +158,15 @@ def test_a_broken_record_is_refused_in_one_line(path: str, value: Any, message: 
 def test_a_value_that_is_no_object_is_refused(value: Any) -> None:
     with pytest.raises(RecordError, match="expected an object"):
         from_record(value)
+
+
+def test_the_documented_example_is_a_record() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "record.md").read_text(encoding="utf-8")
+    example = page.split("## Example")[1].split("To look at many")[0]
+    brief = from_record(json.loads(example))
+    sentence = brief.article.sentences[0]
+    assert sentence.end - sentence.start == len(sentence.text)
+    flag = brief.translation.sentences[0].flags[0]  # type: ignore[union-attr]
+    assert sentence.text[slice(*flag.source_span)] == "12"  # type: ignore[misc]
+    assert brief.summaries[0].sentences[0].text[slice(*flag.target_span)] == "21"  # type: ignore[misc]
+    assert to_record(brief) == json.loads(example)

@@ -13,6 +13,7 @@ _MODULES = {
     "json": ("summarize.writers.json_writer", ".json"),
     "jsonl": ("summarize.writers.jsonl_writer", ".jsonl"),
     "md": ("summarize.writers.markdown", ".md"),
+    "html": ("summarize.writers.html", ".html"),
     "txt": ("summarize.writers.text", ".txt"),
 }
 

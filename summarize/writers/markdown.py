@@ -56,7 +56,7 @@ def _summary(summary: Summary) -> str:
 
 
 def _translation(brief: Brief) -> str:
-    parts = ["## Full translation" if brief.translation else "## The article (not translated)"]
+    parts = [f"## {view.translation_heading(brief)}"]
     for row in view.rows(brief):
         label = f"**[{row.sentence.id}]**"
         arabic = f"> {escape(row.sentence.text)}"
@@ -71,7 +71,7 @@ def _translation(brief: Brief) -> str:
 
 
 def _furniture(brief: Brief) -> str:
-    parts = ["## Set aside from the page"]
+    parts = [f"## {view.FURNITURE_HEADING}"]
     for index, piece in enumerate(brief.article.furniture):
         rendering = view.furniture_rendering(brief, index)
         lines = [f"- {escape(piece.kind)}: {escape(piece.text)}"]

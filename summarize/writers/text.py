@@ -72,7 +72,7 @@ def _summary(summary: Summary) -> list[str]:
 
 
 def _translation(brief: Brief) -> list[str]:
-    lines = _heading("Full translation" if brief.translation else "The article (not translated)")
+    lines = _heading(view.translation_heading(brief))
     for row in view.rows(brief):
         label = f"[{row.sentence.id}] ".rjust(6)
         if row.mark or row.rendering is None:
@@ -86,7 +86,7 @@ def _translation(brief: Brief) -> list[str]:
 
 
 def _furniture(brief: Brief) -> list[str]:
-    lines = _heading("Set aside from the page")
+    lines = _heading(view.FURNITURE_HEADING)
     for index, piece in enumerate(brief.article.furniture):
         lines.append(f"* {piece.kind}: {view.line(piece.text)}")
         rendering = view.furniture_rendering(brief, index)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.summary import Brief, Summary
-from translate.article import Flag, Sentence, TranslatedSentence
+from translate.article import Flag, Sentence, Severity, TranslatedSentence
 
 UNTRANSLATED = "untranslated"
 NOT_ASKED = "not translated: the translation was limited to other sentences"
@@ -17,7 +17,8 @@ ARABIC_EXTRACTIVE_NOTE = "Sentences of the article itself, in Arabic; nothing wa
 NO_ABSTRACTIVE = (
     "There is no abstractive summary: every sentence below is taken from the article as it stands."
 )
-_SEVERITIES = ("high", "medium", "low")
+FURNITURE_HEADING = "Set aside from the page"
+_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,15 @@ def heading(brief: Brief) -> str:
 
 def dateline(brief: Brief) -> str:
     """Source, date, byline, place and model on one line, separated by middle dots."""
+    return " · ".join(dateline_parts(brief))
+
+
+def dateline_parts(brief: Brief) -> list[str]:
+    """What is known of where and when, one part a piece."""
     article = brief.article
     model = None if brief.translation is None else f"translated by {brief.translation.model}"
     parts = [_source(brief), article.date or "undated", article.byline, article.place, model]
-    return " · ".join(line(part) for part in parts if part)
+    return [line(part) for part in parts if part]
 
 
 def _source(brief: Brief) -> str:
@@ -116,9 +122,19 @@ def describe(flag: Flag) -> str:
     return f"{flag.severity} · {flag.kind} · {line(flag.note)}"
 
 
+def worst(severities: Iterable[Severity]) -> Severity:
+    """The worst of at least one severity."""
+    return min(severities, key=_SEVERITIES.index)
+
+
 def worst_first(flags: Iterable[Flag]) -> list[Flag]:
     """High severity first; the order within a severity is kept."""
     return sorted(flags, key=lambda flag: _SEVERITIES.index(flag.severity))
+
+
+def translation_heading(brief: Brief) -> str:
+    """The heading over all sentences."""
+    return "Full translation" if brief.translation else "The article (not translated)"
 
 
 def flag_counts(brief: Brief) -> dict[str, int]:
