@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from translate.bundled.base import Base
+    from translate.training.validate import Scores
 
 _LATIN_PIECE = re.compile(r"▁?[A-Za-zÀ-ɏ]+|▁?[!-~]+|<0x[0-9A-F]{2}>|[▁\n]|[ -~À-ɏ’‘“”–—…€£°]")
 _FREQUENT = 90_000
@@ -33,6 +34,7 @@ class Tokens:
         self._processor = SentencePieceProcessor(model_proto=base.sentencepiece_model())
         self.bos = base.pieces.index(gemma_base.BOS)
         self.eos = base.pieces.index(gemma_base.EOS)
+        self._filler = base.pieces.index(FILLER)
         self._prompts = {task: self._processor.encode(text) for task, text in TASKS.items()}
         (self._filler,) = self._processor.encode(FILLER)
 
@@ -77,7 +79,12 @@ def tensors(batch: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
 
 
 def export(
-    weights: dict[str, Tensor], kept: list[int], rank: int, alpha: float, folder: Path
+    weights: dict[str, Tensor],
+    kept: list[int],
+    rank: int,
+    alpha: float,
+    folder: Path,
+    tasks: Sequence[str] = ("translate",),
 ) -> None:
     """Write a PEFT LoRA adapter (fp16) for ``google/gemma-3-270m``.
 
@@ -89,12 +96,10 @@ def export(
     from translate.bundled.lora import CONFIG, VOCABULARY, WEIGHTS
     from translate.training.gemma import MODULES
 
-    named = {name.replace(".", "_"): name for name in MODULES}
-    renamed = {}
-    for name, value in weights.items():
-        _, layer, module, matrix = name.split(".")
-        key = f"base_model.model.model.layers.{layer}.{named[module]}.{matrix}.weight"
-        renamed[key] = value.detach().to(torch.float16).contiguous()
+    renamed = {
+        _peft_name(name): value.detach().to("cpu", torch.float16).contiguous()
+        for name, value in weights.items()
+    }
     config: dict[str, Any] = {
         "peft_type": "LORA",
         "task_type": "CAUSAL_LM",
@@ -112,22 +117,118 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     save_file(renamed, folder / WEIGHTS, metadata={"format": "pt"})
     (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    settings = {"multiple": MULTIPLE, "tasks": sorted(tasks)}
+    (folder / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text(json.dumps(kept) + "\n", encoding="utf-8")
     settings = {"multiple": MULTIPLE, "tasks": ["translate"]}
     (folder / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
 
 
+def restore(model: Any, folder: Path) -> None:
+    """Start from an adapter that ``export`` wrote: fills the LoRA matrices of ``gemma.Gemma``."""
+    import torch
+    from safetensors.torch import load_file
+
+    from translate.bundled.lora import WEIGHTS
+
+    stored = load_file(folder / WEIGHTS)
+    with torch.no_grad():
+        for name, value in model.named_parameters():
+            value.copy_(stored[_peft_name(name)])
+
+
+def _peft_name(name: str) -> str:
+    from translate.training.gemma import MODULES
+
+    _, layer, module, matrix = name.split(".")
+    original = next(known for known in MODULES if known.replace(".", "_") == module)
+    return f"base_model.model.model.layers.{layer}.{original}.{matrix}.weight"
+
+
 class Bundled:
     """A ``loop.Trainable`` over ``gemma.Gemma``; safe to call from several threads at once."""
 
-    def __init__(self, model: Any) -> None:
-        self.model = model
+    def __init__(
+        self, model: Any, tokens: Tokens, kept: Sequence[int], rank: int, alpha: float, device: str
+    ) -> None:
+        self.model = model.to(device)
+        self._tokens, self._kept, self._device = tokens, frozenset(kept), device
+        self._rank, self._alpha = rank, alpha
+
+    def encode(self, example: Example) -> Encoded | None:
+        encoded = self._tokens.encode(example)
+        return encoded if encoded and self._kept.issuperset(encoded.target) else None
 
     def parameters(self) -> dict[str, Any]:
         return dict(self.model.named_parameters())
 
     def loss(self, batch: Sequence[Encoded], smoothing: float) -> tuple[Tensor, float, int]:
-        ids, targets = tensors(batch)
+        ids, targets = (tensor.to(self._device) for tensor in tensors(batch))
         mean, plain = self.model.losses(ids, targets, smoothing)
         count = int((targets >= 0).sum())
-        return mean * count, float(plain), count
+        return mean * count, float(plain.detach()), count
+
+    def save(self, folder: Path, tasks: Sequence[str]) -> None:
+        """Export the weights as they stand now."""
+        export(self.parameters(), sorted(self._kept), self._rank, self._alpha, folder, tasks)
+
+    def score(self, folder: Path, pairs: Sequence[Example]) -> Scores:
+        from translate.training.validate import score_adapter
+
+        return score_adapter(folder, pairs)
+
+
+def build(
+    texts: Iterable[str],
+    *,
+    adapter: Path | None,
+    rank: int,
+    seed: int,
+    device: str = "cpu",
+    compiled: bool = True,
+) -> Bundled:
+    """The bundled base ready to train, its output layer covering what ``texts`` use.
+
+    ``adapter`` is where to start from, its rank included; ``None`` starts from the base alone.
+    ``compiled`` needs a C++ compiler and doubles the speed on CPU.
+    """
+    import tempfile
+
+    import torch
+
+    from translate.bundled.base import Base
+    from translate.bundled.lora import CONFIG, Adapter
+    from translate.training import gemma
+
+    known: list[int] = []
+    alpha = 2.0 * rank
+    if adapter is not None:
+        config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
+        rank, alpha = int(config["r"]), float(config["lora_alpha"])
+        known = Adapter(adapter).vocabulary() or []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Base(Path(folder))
+        tokens = Tokens(base)
+        kept = sorted({*known, *tokens.writable(texts)})
+        torch.manual_seed(seed)
+        model = gemma.Gemma(gemma.load(base), kept, rank, alpha, gemma.Shape())
+    if adapter is not None:
+        restore(model, adapter)
+    if compiled:
+        _compile(model)
+    return Bundled(model, tokens, kept, rank, alpha, device)
+
+
+def _compile(model: Any) -> None:
+    """Fuse what stands between the matrix products. Here and not at the first step, because
+    workers would meet in the compiler; a batch of one row gets code of its own.
+    """
+    import torch
+
+    for layer in model.layers:
+        layer.compile(dynamic=True)
+    wanted = int((model.position >= 0).nonzero()[0])
+    for rows in (2, 1):
+        ids = torch.zeros(rows, 24, dtype=torch.long)
+        loss, _ = model.losses(ids, torch.full_like(ids, wanted), 0.0)
+        torch.autograd.grad(loss, list(model.parameters()))

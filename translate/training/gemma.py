@@ -83,6 +83,7 @@ class Block(nn.Module):
     ) -> None:
         super().__init__()
         self.shape, self.is_global = shape, is_global
+        self.kind = tensors["mlp.up_proj"].dtype
         for name in NORMS:
             self.register_buffer(_flat(name), tensors[name].float(), persistent=False)
         for name in MODULES:
@@ -101,7 +102,7 @@ class Block(nn.Module):
         return out
 
     def _attend(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None) -> Tensor:
-        kind = self.self_attn_q_proj.weight.dtype
+        kind = self.kind
         x = self._norm("input_layernorm", x).to(kind)
         batch, length, _ = x.shape
 
@@ -122,7 +123,7 @@ class Block(nn.Module):
         return self._linear("self_attn.o_proj", mixed.transpose(1, 2).reshape(batch, length, -1))
 
     def _feed(self, x: Tensor) -> Tensor:
-        x = self._norm("pre_feedforward_layernorm", x).to(self.mlp_up_proj.weight.dtype)
+        x = self._norm("pre_feedforward_layernorm", x).to(self.kind)
         gate = F.gelu(self._linear("mlp.gate_proj", x), approximate="tanh")
         return self._linear("mlp.down_proj", gate * self._linear("mlp.up_proj", x))
 
@@ -183,6 +184,7 @@ class Gemma(nn.Module):
             ones = torch.ones(length, length, dtype=torch.bool, device=ids.device)
             mask = ones.tril().triu(1 - self.shape.window)
         for layer in self.layers:
+            assert isinstance(layer, Block)
             x = layer(x, *angles[layer.is_global], mask)
         return F.rms_norm(x, self.norm.shape, self.norm, _EPSILON)
 

@@ -16,10 +16,10 @@ class Noisy:
     """Another source's examples, some of them respelt on the Arabic side only."""
 
     def __init__(self, source: Source, seed: int) -> None:
-        self.name, self._source, self._seed = source.name, source, seed
+        self.name, self.source, self._seed = source.name, source, seed
 
     def draw(self, count: int) -> Example:
-        example = self._source.draw(count)
+        example = self.source.draw(count)
         rng = random.Random(f"{self._seed}/{self.name}/noise/{count}")
         return Example(respell(example.source, rng), example.target, example.task)
 

@@ -52,8 +52,8 @@ CURRENCIES = (
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """``data/<name>.tsv`` as one dict a row, by column heading."""
     path = resources.files("translate.training") / "data" / f"{name}.tsv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def adjective(masculine: str, form: str) -> str:
