@@ -1,10 +1,12 @@
 """ROUGE of every extractive method against extractive gold, beside the peer ``sumy``.
 
     python -m benchmarks.extractive --data bbc-100-sentence-corrected.jsonl --peer sumy
+    python -m benchmarks.extractive --data benchmarks/data/news --language ar
 
 One JSON object a line in the data: ``lang``, ``title``, ``text`` and ``summary``, one sentence a
-line in both. Every system chooses as many sentences as the gold has and is scored on them in
-document order (ROUGE F1, stemmed). ``sumy`` is given the same sentences and the same tokens
+line in both; or the bilingual articles shipped here, whose summaries are in words of their own.
+Every system chooses as many sentences as the gold has and is scored on them in document order
+(ROUGE F1, stemmed). ``sumy`` is given the same sentences and the same tokens
 (``summarize.extractive.terms``). ``--speed`` times one ranking of N sentences instead.
 """
 
@@ -48,18 +50,27 @@ System = Callable[[Item], Sequence[int]]
 """An item in, the indices of the chosen sentences out, in document order."""
 
 
-def load(path: Path) -> list[Item]:
-    """Items of a JSONL file, without those that have no text or no summary."""
+def load(path: Path, language: str = "en") -> list[Item]:
+    """Items of a JSONL file, or of a folder of them, without those that lack text or summary.
+    Of a bilingual row (``benchmarks/data/news``) the side in ``language``."""
     items = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        sentences, gold = (
-            tuple(s.strip() for s in row[field].splitlines() if s.strip())
-            for field in ("text", "summary")
-        )
-        if sentences and gold:
-            items.append(Item(row["lang"], row.get("title", ""), sentences, gold))
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            item = _item(json.loads(line), language)
+            if item.sentences and item.gold:
+                items.append(item)
     return items
+
+
+def _item(row: dict[str, Any], language: str) -> Item:
+    if "sentences" in row:
+        sentences = tuple(sentence[language] for sentence in row["sentences"])
+        return Item(language, row["title"][language], sentences, tuple(row["summary"][language]))
+    text, summary = (
+        tuple(line.strip() for line in row[field].splitlines() if line.strip())
+        for field in ("text", "summary")
+    )
+    return Item(row["lang"], row.get("title", ""), text, summary)
 
 
 def own(method: str, priors: bool | Priors) -> System:
@@ -134,7 +145,7 @@ def quality(arguments: argparse.Namespace) -> None:
 
     from benchmarks.stats import bootstrap
 
-    items = load(arguments.data)
+    items = load(arguments.data, arguments.language)
 
     def mean(sums: Any) -> float:
         return float(sums[0] / sums[1])
@@ -173,7 +184,8 @@ def speed(sentences_n: int, methods: Sequence[str]) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extractive")
-    parser.add_argument("--data", type=Path, help="JSONL with text and extractive summary")
+    parser.add_argument("--data", type=Path, help="JSONL file or folder of them")
+    parser.add_argument("--language", default="en", help="side of bilingual data (default: en)")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), metavar="METHOD")
     parser.add_argument("--peer", choices=["sumy"], help="compare with (not installed by default)")
     parser.add_argument("--speed", type=int, metavar="N", help="time one text of N sentences")
