@@ -12,10 +12,10 @@ from translate.calendar_ar import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from translate.fidelity.quantity import Quantity, reading
 from translate.fidelity.tokens import listed
 
-_ENGLISH_MONTHS = listed(
+ENGLISH_MONTHS = listed(
     "january february march april may june july august september october november december"
 )
-_ENGLISH_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+ENGLISH_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _ENGLISH_HIJRI = (
     "muharram|moharram",
     "safar",
@@ -32,8 +32,8 @@ _ENGLISH_HIJRI = (
 )
 """English patterns of the Hijri months, Muharram first."""
 ENGLISH_NAMES = (
-    *_ENGLISH_MONTHS,
-    *_ENGLISH_WEEKDAYS,
+    *ENGLISH_MONTHS,
+    *ENGLISH_WEEKDAYS,
     *listed("jan feb mar apr aug sept oct nov dec"),
 )
 """Lower-case month and weekday names; "may", "march" and "mar" are words as well."""
@@ -106,7 +106,7 @@ def english(text: str) -> list[Named]:
         if kind == "month":
             number = 1 + _SHORT_MONTHS.index(name[:3])
         elif kind == "weekday":
-            number = _ENGLISH_WEEKDAYS.index(name)
+            number = ENGLISH_WEEKDAYS.index(name)
         else:
             kind, number = "hijri", int(kind.removeprefix("hijri"))
         found.append(Named(kind, number, match.span()))
