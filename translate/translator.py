@@ -11,7 +11,7 @@ from translate.arabic import arabic_ratio, normalise
 from translate.article import Article, Flag, Sentence, TranslatedSentence, Translation
 from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis
 from translate.ladder import Ladder
-from translate.sentences import limit
+from translate.sentences import limit, split
 from translate.version import __version__
 
 if TYPE_CHECKING:
@@ -85,16 +85,34 @@ class Translator:
     def texts(
         self, texts: Sequence[str], progress: Progress = lambda done, known: None
     ) -> list[TranslatedSentence]:
-        """A rendering of each text, in order; ``source_id`` is its index. A text longer than the
-        engine takes is translated in clauses."""
+        """A rendering of each text, in order; ``source_id`` is its index. A text longer than
+        ``LONGEST`` is translated sentence by sentence, and those in clauses."""
         raw: dict[str, _Raw] = {}
+        pieces = self._cut(texts)
         done = 0
-        for start in range(0, len(texts), self._window):
-            window = texts[start : start + self._window]
-            self._render(window, raw)
-            done += len(window)
+        while done < len(texts):
+            window = range(done, min(done + self._window, len(texts)))
+            self._render([piece for index in window for piece in pieces[index]], raw)
+            done = window.stop
             progress(done, len(texts))
-        return [self._finish(index, text, raw[text]) for index, text in enumerate(texts)]
+        return [
+            self._finish(index, text, _joined([raw[piece] for piece in pieces[index]]))
+            for index, text in enumerate(texts)
+        ]
+
+    def _cut(self, texts: Sequence[str]) -> list[list[str]]:
+        """Each text whole, or in pieces that fit."""
+        budget = min(LONGEST, self.engine.max_source_tokens)
+        sizes = self.engine.count_tokens([normalise(text) for text in texts])
+        cut = []
+        for text, size in zip(texts, sizes, strict=True):
+            if size <= budget:
+                cut.append([text])
+                continue
+            article = Article("", "", text, tuple(split(text)))
+            fitting = limit(article, budget, self.engine.count_tokens)
+            cut.append([sentence.text for sentence in fitting.sentences])
+        return cut
 
     def articles(
         self,
@@ -132,6 +150,13 @@ class Translator:
         """One article and its translation."""
         (found,) = self.articles([article], furniture=furniture)
         return found
+
+    def chosen(self, article: Article) -> Translation:
+        """A translation of the sentences that the article has, under the ids that they have:
+        none is cut to renumber, so an over-long one goes by the last rung of the ladder."""
+        raw: dict[str, _Raw] = {}
+        self._render(_parts(article, False), raw)
+        return self._translation(article, raw, False)
 
     def _together(
         self, waiting: list[tuple[Article, list[str]]], furniture: bool
@@ -237,6 +262,22 @@ def _parts(article: Article, furniture: bool) -> list[str]:
     if furniture:
         parts.extend(piece.text for piece in article.furniture)
     return parts
+
+
+def _joined(pieces: Sequence[_Raw]) -> _Raw:
+    """The pieces of one text; spans of a single piece hold, those of several are dropped."""
+    if len(pieces) == 1:
+        return pieces[0]
+    scores = [piece.score for piece in pieces if piece.score is not None]
+    return _Raw(
+        " ".join(piece.text for piece in pieces),
+        sum(scores) / len(scores) if scores else None,
+        tuple(
+            replace(flag, source_span=None, target_span=None)
+            for piece in pieces
+            for flag in piece.flags
+        ),
+    )
 
 
 def _or_source(raw: _Raw, text: str) -> _Raw:
