@@ -34,7 +34,9 @@ def test_knows_places_under_all_their_names(source: str, english: str) -> None:
     assert any(spans_of(term.entry, english) for term in terms)
 
 
-@pytest.mark.parametrize("source", ["نوم هادئ", "ترك المدينة", "في العالم", "ما هي"])
+@pytest.mark.parametrize(
+    "source", ["نوم هادئ", "ترك المدينة", "في العالم", "ما هي", "استيقظ باكرا", "مسقط رأسه"]
+)
 def test_leaves_common_words_alone(source: str) -> None:
     assert PLACES.find(source) == []
 
@@ -51,7 +53,7 @@ def test_a_place_is_not_another() -> None:
 
 
 def test_human_translations_hold_the_places(data: Path) -> None:
-    """A place that a professional's English lacks is a false alarm: 3.8% of terms when measured."""
+    """A place that a professional's English lacks is a false alarm: 2.5% of terms when measured."""
     found = missing = 0
     pairs = (data / "eval" / "flores200-devtest.tsv").read_text(encoding="utf-8")
     for line in pairs.splitlines():
@@ -60,4 +62,4 @@ def test_human_translations_hold_the_places(data: Path) -> None:
             found += 1
             missing += not spans_of(term.entry, english)
     assert found >= 300
-    assert missing <= 0.05 * found
+    assert missing <= 0.04 * found

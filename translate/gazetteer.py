@@ -28,8 +28,8 @@ _USUAL = {
 # Other Arabic names of a place.
 _ARABIC: dict[str, tuple[str, ...]] = {
     "AE": ("الإمارات",),
-    "CD": ("جمهورية الكونغو الديمقراطية", "الكونغو الديمقراطية"),
-    "CG": ("جمهورية الكونغو",),
+    "CD": ("جمهورية الكونغو الديمقراطية", "الكونغو الديمقراطية", "الكونغو"),
+    "CG": ("الكونغو",),
     "CZ": ("جمهورية التشيك",),
     "DK": ("الدنمارك",),
     "GB": ("بريطانيا",),
@@ -47,13 +47,17 @@ _ARABIC: dict[str, tuple[str, ...]] = {
 }
 # Other English names, the adjectives that no rule gives among them.
 _ENGLISH: dict[str, tuple[str, ...]] = {
+    "001": ("global", "worldwide"),
     "AE": ("UAE", "Emirates", "Emirati"),
     "AF": ("Afghan",),
+    "AQ": ("Antarctic",),
+    "AR": ("Argentine",),
     "BA": ("Bosnia", "Bosnian"),
+    "CD": ("Congo", "DRC", "DR Congo", "Congolese"),
+    "CG": ("Congo", "Congolese"),
     "CH": ("Swiss",),
-    "CD": ("Congo", "DRC", "DR Congo"),
-    "CG": ("Congo",),
     "CI": ("Ivorian",),
+    "CY": ("Cypriot",),
     "CZ": ("Czech",),
     "DE": ("German",),
     "DK": ("Danish", "Dane"),
@@ -62,42 +66,65 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "FI": ("Finnish", "Finn"),
     "FR": ("French",),
     "GB": ("UK", "U.K.", "Britain", "Great Britain", "British"),
+    "GH": ("Ghanaian",),
     "GR": ("Greek",),
     "HK": ("Hong Kong",),
     "IE": ("Irish",),
     "IL": ("Israeli",),
+    "KG": ("Kyrgyz",),
+    "KZ": ("Kazakh",),
+    "LA": ("Lao", "Laotian"),
     "LB": ("Lebanese",),
     "MA": ("Moroccan",),
+    "ME": ("Montenegrin",),
+    "MG": ("Malagasy",),
     "MM": ("Myanmar", "Burma", "Burmese"),
+    "MO": ("Macau",),
     "NL": ("Netherlands", "Holland", "Dutch"),
     "NO": ("Norwegian",),
+    "PA": ("Panamanian",),
+    "PE": ("Peruvian",),
     "PH": ("Filipino", "Philippine"),
     "PL": ("Polish", "Pole"),
     "PS": ("Palestine", "Palestinian"),
     "PT": ("Portuguese",),
     "SA": ("Saudi",),
     "SE": ("Swedish", "Swede"),
+    "SO": ("Somali",),
     "TH": ("Thai",),
+    "TJ": ("Tajik",),
+    "TM": ("Turkmen",),
     "TR": ("Turkish", "Turk"),
     "UA": ("Ukrainian",),
     "UN": ("UN", "U.N."),
     "US": ("US", "U.S.", "USA", "U.S.A.", "America", "American"),
+    "UZ": ("Uzbek",),
     "VA": ("Vatican",),
-    "001": ("global", "worldwide"),
     "ar": ("Arab",),
+    "bn": ("Bengali", "Bangladeshi"),
     "fa": ("Farsi",),
     "hi": ("Indian",),
+    "ro": ("Roman",),
+    "Africa/Ndjamena": ("N'Djamena",),
+    "America/Sao_Paulo": ("São Paulo",),
+    "Asia/Macau": ("Macau",),
     "Europe/Kiev": ("Kyiv", "Kiev"),
 }
-# Names that are also common words, or that CLDR has wrong.
+# Names that are also common words (نوم, باكرا, مسقط رأسه), or that CLDR has wrong.
 _LEFT_OUT = frozenset(
     (
         *("001", "011", "013", "014", "015", "017", "018", "021", "030", "034", "035", "039"),
-        *("142", "143", "145", "151", "154", "155", "XA", "XB", "ZZ", "ML", "CP"),
-        *("America/Nome", "Pacific/Truk", "Pacific/Wake", "Indian/Mahe", "Europe/Samara"),
-        *("America/Juneau", "America/North_Dakota/Center", "America/Belem", "Australia/Perth"),
-        *("America/Thule", "Asia/Oral"),
+        *("142", "143", "145", "151", "154", "155", "XA", "XB", "ZZ", "ML", "CP", "NU"),
+        *("Africa/Accra", "Africa/Ceuta", "Africa/El_Aaiun", "Africa/Juba", "Africa/Lome"),
+        *("America/Belem", "America/Juneau", "America/Nassau", "America/Nome", "America/Thule"),
+        *("America/North_Dakota/Center", "Asia/Dili", "Asia/Muscat", "Asia/Oral"),
+        *("Atlantic/Canary", "Australia/Perth", "Europe/Samara", "Indian/Mahe", "Pacific/Apia"),
+        *("Pacific/Kanton", "Pacific/Niue", "Pacific/Truk", "Pacific/Wake", "Pacific/Wallis"),
     )
+)
+# Names that more often than not are also someone's or something's else.
+_UNSURE = frozenset(
+    ("BJ", "GY", "ro", "Africa/Harare", "Europe/Sofia", "Europe/Tallinn", "Pacific/Auckland")
 )
 
 
@@ -109,19 +136,21 @@ def entries() -> tuple[Entry, ...]:
     from translate.glossary import Entry
 
     merged: dict[str, Entry] = {}
-    for arabic, spellings in _names():
+    for code, arabic, spellings in _names():
         key = fold(arabic)
-        known = merged.get(key, Entry(arabic, tuple(spellings), seeded=True))
+        sure = code not in _UNSURE
+        known = merged.get(key, Entry(arabic, tuple(spellings), seeded=True, offered=sure))
         merged[key] = Entry(
             known.arabic,
             tuple(dict.fromkeys((*known.english, *spellings))),
             seeded=True,
-            offered=known.offered and known.english[0] == spellings[0],
+            offered=sure and known.offered and known.english[0] == spellings[0],
         )
     return tuple(merged.values())
 
 
-def _names() -> Iterator[tuple[str, list[str]]]:
+def _names() -> Iterator[tuple[str, str, list[str]]]:
+    """CLDR code, Arabic name, English names."""
     from babel import Locale
     from babel.languages import get_official_languages
 
@@ -136,18 +165,23 @@ def _names() -> Iterator[tuple[str, list[str]]]:
         if code in arabic.languages and code in english.languages:
             # اليابانية is the language and any Japanese thing: "Japan's" is right as well.
             countries = places if len(places) <= 6 else []
-            for name, spellings in _spelt(code, arabic.languages[code], english.languages[code]):
-                yield name, spellings + countries
+            for _, name, spellings in _spelt(code, arabic.languages[code], english.languages[code]):
+                yield code, name, spellings + countries
     for zone, names in arabic.time_zones.items():
-        if "city" in names and "/" in zone and not zone.startswith(("Etc", *_LEFT_OUT)):
+        if (
+            "city" in names
+            and "/" in zone
+            and not zone.startswith(("Etc", "Antarctica", *_LEFT_OUT))
+        ):
             city = english.time_zones.get(zone, {}).get("city")
             yield from _spelt(zone, names["city"], city or zone.split("/")[-1].replace("_", " "))
 
 
-def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, list[str]]]:
+def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, str, list[str]]]:
     names = [re.sub(r"\s*\(.*\)| SAR China", "", name) for name in (arabic, english)]
     cldr = names[1].replace("’", "'")
     usual = _USUAL.get(code, cldr.replace("&", "and"))
-    spellings = list(dict.fromkeys((usual, cldr, *_ENGLISH.get(code, ()))))
+    known = (usual, cldr, usual.replace("St.", "Saint"), *_ENGLISH.get(code, ()))
+    spellings = list(dict.fromkeys(known))
     for name in (names[0], *_ARABIC.get(code, ())):
-        yield name, spellings
+        yield code, name, spellings
