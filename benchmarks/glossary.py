@@ -86,7 +86,7 @@ def score(name: str, some: Sequence[Case], outputs: Sequence[str], note: str = "
 
 def post_edited(some: Sequence[Case], outputs: Sequence[str]) -> list[str]:
     return [
-        enforce(case.source, output, case.glossary)[0]
+        enforce(case.glossary.find(case.source), case.source, output)[0]
         for case, output in zip(some, outputs, strict=True)
     ]
 

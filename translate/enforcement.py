@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from translate.article import Flag, Severity, Span
-from translate.glossary import Entry, Glossary, Term, spans_of
+from translate.glossary import Entry, Term, spans_of
 from translate.transliteration import plain, similarity
 
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*")
@@ -29,14 +29,14 @@ _PART = 0.1  # what a surname alone loses against the whole name
 _LEAST_SPELLING = 0.84  # of the same English words otherwise spelt, on a scale to 1
 
 
-def enforce(source: str, target: str, glossary: Glossary) -> tuple[str, tuple[Flag, ...]]:
-    """``target`` with its terms as the glossary writes them, and flags of kind ``glossary``.
+def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple[Flag, ...]]:
+    """``target`` with the terms as the glossary writes them, and flags of kind ``glossary``.
 
     A term rendered otherwise is found by its sound and replaced (severity low); one that cannot be
     found is flagged high, or medium where it is seeded. Text that holds the terms already is left
-    alone. ``source`` is the Arabic itself, not what ``Glossary.prepare`` made of it.
+    alone. ``terms`` are what ``Glossary.find`` gives for ``source``, the Arabic itself and not what
+    ``Glossary.prepare`` made of it.
     """
-    terms = glossary.find(source)
     flags = []
     for term in terms:
         if spans_of(term.entry, target):
