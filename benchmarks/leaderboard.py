@@ -76,7 +76,7 @@ class Board:
     sha256: str
     main: str
     signatures: dict[str, str]
-    higher_is_better: dict[str, bool]
+    higher_is_better: dict[str, bool | None]
     rows: tuple[Row, ...]
     comparisons: tuple[Comparison, ...]
 
@@ -108,7 +108,7 @@ def score(
         for system in systems
     }
     table = [_row(task, system, scorers, rows, main, samples) for system in systems]
-    table.sort(key=lambda row: row.scores[main.name].value, reverse=main.higher_is_better)
+    table.sort(key=lambda row: row.scores[main.name].value, reverse=bool(main.higher_is_better))
     tested = [s for s in scorers if s.name in (COMPARED[task.kind] if compare is None else compare)]
     comparisons: list[Comparison] = []
     for scorer in tested:

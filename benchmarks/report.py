@@ -19,6 +19,7 @@ from translate.version import __version__
 
 EXAMPLES = 5
 _WEAK = 0.05
+_ARROWS = {True: " ↑", False: " ↓", None: ""}
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _task(result: Result) -> Iterable[Block]:
 def scores_table(board: Board) -> Table:
     """Systems by measures, with speed and memory where they were measured."""
     timed = any(row.run for row in board.rows)
-    arrows = (f"{m} {'↑' if board.higher_is_better[m] else '↓'}" for m in board.signatures)
+    arrows = (f"{m}{_ARROWS[board.higher_is_better[m]]}" for m in board.signatures)
     head = ("system", *arrows, *(("words/s", "peak MB") if timed else ()))
     rows = []
     for row in board.rows:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from benchmarks.tasks.base import Item, Task
 from translate.errors import UsageError
 
-BATCH = {"translation": 32, "summary": 1, "chain": 1}
+if TYPE_CHECKING:
+    from summarize.abstractive import Summariser
+    from translate.translator import Translator
+
+BATCH = {"translation": 32, "summary": 1, "chain": 4}
 """Items given to a system at once, and so the most that an interrupted run does again."""
 
 
@@ -30,7 +35,7 @@ class System:
 
     @property
     def name(self) -> str:
-        """Short, and distinct within a grid: ``bundled · translate-then-summarise · lead``."""
+        """Short, and distinct within a grid: ``bundled · translate-first · lead``."""
         parts = [self.model, self.strategy, self.method or self.summariser]
         name = " · ".join(part for part in parts if part)
         return name if self.beams == 1 else f"{name} · beam {self.beams}"
@@ -53,26 +58,35 @@ class Loaded:
     run: Callable[[Sequence[Item]], list[str]]
 
 
-def load(system: System, kind: str, source_language: str) -> Loaded:
-    """Load what the system needs for a task of that kind. Raises ``UsageError`` for a cell that
-    makes no sense."""
+def load(system: System, kind: str, language: str) -> Loaded:
+    """Load what the system needs for a task of that kind, whose sources are in ``language``."""
     if kind == "translation":
-        return _translator(system)
-    if kind == "summary":
-        return _extractive(system, source_language)
-    raise UsageError(kind)
+        return _translation(system)
+    return _chain(system) if kind == "chain" else _summary(system, language)
 
 
-def _translator(system: System) -> Loaded:
+def _translator(system: System) -> Translator:
     from translate.engines import load_engine
     from translate.engines.base import DecodeOptions
     from translate.translator import Translator
 
     if system.model is None:
-        raise UsageError("a translation system needs a model")
-    options = DecodeOptions(beams=system.beams)
+        raise UsageError(f"{system.name}: no model to translate with")
     engine = load_engine(system.model, engine=system.engine)
-    translator = Translator(engine, options=options, checks=False)
+    return Translator(engine, options=DecodeOptions(beams=system.beams), checks=False)
+
+
+def _summariser(system: System) -> Summariser | None:
+    from summarize.abstractive import Summariser
+    from translate.engines import load_engine
+
+    if system.summariser is None:
+        return None
+    return Summariser(load_engine(system.summariser, engine=system.engine, task="summarize"))
+
+
+def _translation(system: System) -> Loaded:
+    translator = _translator(system)
 
     def run(items: Sequence[Item]) -> list[str]:
         return [one.text for one in translator.texts([item.source for item in items])]
@@ -80,25 +94,58 @@ def _translator(system: System) -> Loaded:
     return Loaded(translator.signature, run)
 
 
-def _extractive(system: System, language: str) -> Loaded:
+def _chain(system: System) -> Loaded:
+    """The whole pipeline. A model that writes no summary gives an empty output, not the extract
+    that a reader would be shown instead."""
+    from summarize.brief import Briefer, BriefOptions
+    from summarize.extractive import Length
+    from translate.reading import read_text
+
+    if system.strategy is None:
+        raise UsageError(f"{system.name}: no strategy")
+    options = BriefOptions(strategy=system.strategy, length=Length(sentences=system.sentences))
+    if system.method:
+        options = replace(options, method=system.method)
+    translator, summariser = _translator(system), _summariser(system)
+    briefer = Briefer(translator, summariser=summariser, options=options)
+    kind = "extractive" if summariser is None else "abstractive"
+
+    def run(items: Sequence[Item]) -> list[str]:
+        articles = [read_text(item.source)[0] for item in items]
+        summaries = [
+            next((summary for summary in brief.summaries if summary.kind == kind), None)
+            for brief in briefer.briefs(articles)
+        ]
+        return [
+            "\n".join(sentence.text for sentence in summary.sentences) if summary else ""
+            for summary in summaries
+        ]
+
+    way = f"summariser:{summariser.signature}" if summariser else f"method:{options.method}"
+    signature = f"{translator.signature}|strategy:{system.strategy}|sentences:{system.sentences}"
+    return Loaded(f"{signature}|{way}", run)
+
+
+def _summary(system: System, language: str) -> Loaded:
     from summarize.extractive import Length, select
     from translate.reading import read_text
     from translate.sentences import split
     from translate.version import __version__
 
-    method = system.method
-    if method is None:
-        raise UsageError(f"{system.name}: no extractive method to summarise with")
+    summariser, method = _summariser(system), system.method
+    length = Length(sentences=system.sentences)
 
     def summarise(item: Item) -> str:
-        if language == "ar":
-            (article, *_others) = read_text(item.source)
-            sentences = [sentence.text for sentence in article.sentences]
-        else:
-            sentences = [sentence.text for sentence in split(item.source)]
-        length = Length(sentences=system.sentences)
-        picks = select(sentences, language, method=method, length=length, title=item.title)
-        return "\n".join(sentences[pick.index] for pick in picks)
+        arabic = language == "ar"
+        sentences = read_text(item.source)[0].sentences if arabic else split(item.source)
+        texts = [sentence.text for sentence in sentences]
+        if summariser:
+            return "\n".join(summariser.summarise(sentences, texts).sentences)
+        picks = select(texts, language, method=method or "", length=length, title=item.title)
+        return "\n".join(texts[pick.index] for pick in picks)
 
-    signature = f"method:{method}|sentences:{system.sentences}|khulasa:{__version__}"
-    return Loaded(signature, lambda items: [summarise(item) for item in items])
+    if summariser is None:
+        # Libraries load on first use: that is loading, not summarising.
+        summarise(Item("", "جملة أولى. جملة ثانية." if language == "ar" else "One. Two.", ""))
+    way = summariser.signature if summariser else f"method:{method}|sentences:{system.sentences}"
+    return Loaded(f"{way}|khulasa:{__version__}", lambda items: [summarise(one) for one in items])

@@ -121,7 +121,7 @@ def test_grid_of_cells() -> None:
     assert [system.name for system in grid.systems(task(kind="summary"))] == ["lead"]
     names = {system.name for system in grid.systems(task(kind="chain"))}
     assert len(names) == 2 * 2 * 2 * 2
-    assert "b · summarise-then-translate · bart · beam 4" in names
+    assert "b · summarise-first · bart · beam 4" in names
     keys = {system.key(task()) for system in grid.systems(task(kind="chain"))}
     assert len(keys) == 16
 

@@ -92,5 +92,6 @@ def by_name(name: str, language: str) -> Measure:
         partial(_newsroom, name),
         _mean,
         against="source",
+        higher_is_better=None,
         scale=scale,
     )

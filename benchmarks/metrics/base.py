@@ -19,7 +19,8 @@ Statistics = Callable[[Sequence[str], Sequence[Any]], Any]
 class Measure:
     """``value`` takes the ``k`` summed statistics. ``against`` names what the outputs are compared
     with: ``reference``, ``source``, ``names`` or ``numbers`` (gold lists).
-    ``scale`` documents the range, e.g. ``0-100``.
+    ``higher_is_better`` is ``None`` for what describes and does not rate; ``scale`` documents
+    the range, e.g. ``0-100``.
     """
 
     name: str
@@ -27,7 +28,7 @@ class Measure:
     statistics: Statistics
     value: Callable[[Any], float]
     against: str = "reference"
-    higher_is_better: bool = True
+    higher_is_better: bool | None = True
     scale: str = "0-100"
 
     def score(self, outputs: Sequence[str], compared: Sequence[Any]) -> float:
