@@ -12,9 +12,7 @@ from translate.readers.page import Page, titled_page
 MAX_DEPTH = 1000  # elements inside one another; real pages stay under 60
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]{0,30})")
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th".split()
-)
+_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|td|tr|th")
 
 
 def read(data: bytes, name: str, column: str | None) -> Iterator[Page]:
@@ -50,7 +48,7 @@ def _depth(html: str) -> int:
     """How deep elements nest, counting none that HTML closes by itself."""
     depth = deepest = 0
     for match in _TAG.finditer(html):
-        if match["name"].lower() not in _VOID:
+        if not _VOID.fullmatch(match["name"].lower()):
             depth = max(0, depth + (-1 if match["close"] else 1))
             deepest = max(deepest, depth)
     return deepest

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from translate.sentences.clauses import limit
 from translate.sentences.boundaries import trim
+from translate.sentences.clauses import limit
 from translate.sentences.split import paragraphs, split, split_spans
 
 __all__ = ["limit", "paragraphs", "split", "split_spans", "trim"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from translate.article import Article, Sentence, Span
 from translate.arabic import normalise
+from translate.article import Article, Sentence, Span
 from translate.sentences.boundaries import trim
 
 Count = Callable[[Sequence[str]], list[int]]
