@@ -194,6 +194,8 @@ class Translator:
             if text in raw:
                 continue
             source = normalise(text).strip()
+            if self._glossary is not None:
+                source = self._glossary.prepare(source)
             if arabic_ratio(source) == 0.0:
                 # English, a number, a line of dashes: there is nothing to translate.
                 raw[text] = _Raw(text, None)
