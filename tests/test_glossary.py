@@ -193,3 +193,22 @@ def test_any_text_is_survived(source: str, target: str) -> None:
 def test_the_signature_follows_the_entries() -> None:
     one, same = Glossary([Entry("باب", ("door",))]), Glossary([Entry("باب", ("door",))])
     assert one.signature == same.signature != Glossary([Entry("باب", ("gate",))]).signature
+
+
+@pytest.mark.parametrize(
+    ("target", "corrected"),
+    [
+        ("Turkey’s president spoke", "Türkiye’s president spoke"),
+        ("The president of turkey", "The president of Türkiye"),
+    ],
+)
+def test_another_name_of_the_place_is_replaced(target: str, corrected: str) -> None:
+    own = Glossary([Entry("تركيا", ("Türkiye",))])
+    source = "قال رئيس تركيا"
+    assert enforce(own.find(source), source, target)[0] == corrected
+
+
+def test_the_adjective_of_a_place_will_do() -> None:
+    own = Glossary([Entry("تركيا", ("Türkiye",))])
+    target = "the Turkish president"
+    assert enforce(own.find("رئيس تركيا"), "رئيس تركيا", target) == (target, ())

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from translate import gazetteer
 from translate.article import Flag, Severity, Span
 from translate.glossary import Entry, Term, spans_of
 from translate.transliteration import plain, similarity
@@ -41,7 +42,10 @@ def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple
     for term in terms:
         if spans_of(term.entry, target):
             continue
-        span = _locate(terms, term, source, target)
+        span = _other_name(terms, term, target)
+        if span is None and _holds_adjective(term, target):
+            continue
+        span = span or _locate(terms, term, source, target)
         if span is None:
             flags.append(_missing(term))
             continue
@@ -63,12 +67,31 @@ def _placed(flag: Flag, terms: Sequence[Term], target: str) -> Flag:
     return dataclasses.replace(flag, target_span=spans[0] if spans else None)
 
 
+def _taken(terms: Sequence[Term], target: str) -> list[Span]:
+    return [span for term in terms for span in spans_of(term.entry, target)]
+
+
+def _other_name(terms: Sequence[Term], term: Term, target: str) -> Span | None:
+    """Where another name of the same place stands: Turkey, where a desk writes Türkiye."""
+    place = gazetteer.find(term.entry.arabic)
+    if place is None:
+        return None
+    taken = _taken(terms, target)
+    spans = spans_of(place[1], target)
+    return next((span for span in spans if not _overlaps(span, taken)), None)
+
+
+def _holds_adjective(term: Term, target: str) -> bool:
+    place = gazetteer.find(term.entry.arabic)
+    return place is not None and bool(spans_of(place[0], target))
+
+
 def _locate(terms: Sequence[Term], term: Term, source: str, target: str) -> Span | None:
     """Where ``target`` renders a term otherwise than the glossary does; ``None`` if it cannot be
     told. A span counts when it sounds like the Arabic, or is spelt like the English, and no other
     word of the source sounds as much like it.
     """
-    taken = [span for other in terms for span in spans_of(other.entry, target)]
+    taken = _taken(terms, target)
     own = [other.span for other in terms if other.entry == term.entry]
     others = _others(source, own)
     least = _LEAST_SHORT if len(term.entry.arabic) <= _SHORT else _LEAST
@@ -118,7 +141,7 @@ def _written(entry: Entry, was: str) -> str:
 
 def _candidates(target: str, entry: Entry, taken: Sequence[Span]) -> list[Span]:
     words = [(m.start(), m.end() - len(_suffix(m[0]))) for m in _ENGLISH_WORD.finditer(target)]
-    free = [word for word in words if not any(a < word[1] and word[0] < b for a, b in taken)]
+    free = [word for word in words if not _overlaps(word, taken)]
     longest = max(len(entry.english[0].split()), len(entry.arabic.split())) + 1
     named = entry.english[0].lower() != entry.english[0]
     spans = []
@@ -132,6 +155,10 @@ def _candidates(target: str, entry: Entry, taken: Sequence[Span]) -> list[Span]:
                 continue
             spans.append((run[0][0], run[-1][1]))
     return spans
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 def _is_name(words: Sequence[str]) -> bool:

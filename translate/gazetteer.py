@@ -45,66 +45,66 @@ _ARABIC: dict[str, tuple[str, ...]] = {
     "Asia/Hebron": ("الخليل",),
     "Africa/Mogadishu": ("مقديشو",),
 }
-# Other English names, the adjectives that no rule gives among them.
+# Other English names, and after ~ the adjectives and peoples that no rule gives.
 _ENGLISH: dict[str, tuple[str, ...]] = {
-    "001": ("global", "worldwide"),
-    "AE": ("UAE", "Emirates", "Emirati"),
-    "AF": ("Afghan",),
-    "AQ": ("Antarctic",),
-    "AR": ("Argentine",),
-    "BA": ("Bosnia", "Bosnian"),
-    "CD": ("Congo", "DRC", "DR Congo", "Congolese"),
-    "CG": ("Congo", "Congolese"),
-    "CH": ("Swiss",),
-    "CI": ("Ivorian",),
-    "CY": ("Cypriot",),
-    "CZ": ("Czech",),
-    "DE": ("German",),
-    "DK": ("Danish", "Dane"),
-    "ES": ("Spanish",),
-    "EU": ("EU", "European"),
-    "FI": ("Finnish", "Finn"),
-    "FR": ("French",),
-    "GB": ("UK", "U.K.", "Britain", "Great Britain", "British"),
-    "GH": ("Ghanaian",),
-    "GR": ("Greek",),
+    "001": ("~global", "~worldwide"),
+    "AE": ("UAE", "Emirates", "~Emirati"),
+    "AF": ("~Afghan",),
+    "AQ": ("~Antarctic",),
+    "AR": ("~Argentine",),
+    "BA": ("Bosnia", "~Bosnian"),
+    "CD": ("Congo", "DRC", "DR Congo", "~Congolese"),
+    "CG": ("Congo", "~Congolese"),
+    "CH": ("~Swiss",),
+    "CI": ("~Ivorian",),
+    "CY": ("~Cypriot",),
+    "CZ": ("~Czech",),
+    "DE": ("~German",),
+    "DK": ("~Danish", "~Dane"),
+    "ES": ("~Spanish",),
+    "EU": ("EU", "~European"),
+    "FI": ("~Finnish", "~Finn"),
+    "FR": ("~French",),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain", "~British"),
+    "GH": ("~Ghanaian",),
+    "GR": ("~Greek",),
     "HK": ("Hong Kong",),
-    "IE": ("Irish",),
-    "IL": ("Israeli",),
-    "KG": ("Kyrgyz",),
-    "KZ": ("Kazakh",),
-    "LA": ("Lao", "Laotian"),
-    "LB": ("Lebanese",),
-    "MA": ("Moroccan",),
-    "ME": ("Montenegrin",),
-    "MG": ("Malagasy",),
-    "MM": ("Myanmar", "Burma", "Burmese"),
+    "IE": ("~Irish",),
+    "IL": ("~Israeli",),
+    "KG": ("~Kyrgyz",),
+    "KZ": ("~Kazakh",),
+    "LA": ("~Lao", "~Laotian"),
+    "LB": ("~Lebanese",),
+    "MA": ("~Moroccan",),
+    "ME": ("~Montenegrin",),
+    "MG": ("~Malagasy",),
+    "MM": ("Myanmar", "Burma", "~Burmese"),
     "MO": ("Macau",),
-    "NL": ("Netherlands", "Holland", "Dutch"),
-    "NO": ("Norwegian",),
-    "PA": ("Panamanian",),
-    "PE": ("Peruvian",),
-    "PH": ("Filipino", "Philippine"),
-    "PL": ("Polish", "Pole"),
-    "PS": ("Palestine", "Palestinian"),
-    "PT": ("Portuguese",),
-    "SA": ("Saudi",),
-    "SE": ("Swedish", "Swede"),
-    "SO": ("Somali",),
-    "TH": ("Thai",),
-    "TJ": ("Tajik",),
-    "TM": ("Turkmen",),
-    "TR": ("Turkish", "Turk"),
-    "UA": ("Ukrainian",),
+    "NL": ("Netherlands", "Holland", "~Dutch"),
+    "NO": ("~Norwegian",),
+    "PA": ("~Panamanian",),
+    "PE": ("~Peruvian",),
+    "PH": ("~Filipino", "~Philippine"),
+    "PL": ("~Polish", "~Pole"),
+    "PS": ("Palestine", "~Palestinian"),
+    "PT": ("~Portuguese",),
+    "SA": ("~Saudi",),
+    "SE": ("~Swedish", "~Swede"),
+    "SO": ("~Somali",),
+    "TH": ("~Thai",),
+    "TJ": ("~Tajik",),
+    "TM": ("~Turkmen",),
+    "TR": ("~Turkish", "~Turk"),
+    "UA": ("~Ukrainian",),
     "UN": ("UN", "U.N."),
-    "US": ("US", "U.S.", "USA", "U.S.A.", "America", "American"),
-    "UZ": ("Uzbek",),
+    "US": ("US", "U.S.", "USA", "U.S.A.", "America", "~American"),
+    "UZ": ("~Uzbek",),
     "VA": ("Vatican",),
-    "ar": ("Arab",),
-    "bn": ("Bengali", "Bangladeshi"),
+    "ar": ("~Arab",),
+    "bn": ("Bengali", "~Bangladeshi"),
     "fa": ("Farsi",),
-    "hi": ("Indian",),
-    "ro": ("Roman",),
+    "hi": ("~Indian",),
+    "ro": ("~Roman",),
     "Africa/Ndjamena": ("N'Djamena",),
     "America/Sao_Paulo": ("São Paulo",),
     "Asia/Macau": ("Macau",),
@@ -139,14 +139,34 @@ def entries() -> tuple[Entry, ...]:
     for code, arabic, spellings in _names():
         key = fold(arabic)
         sure = code not in _UNSURE
-        known = merged.get(key, Entry(arabic, tuple(spellings), seeded=True, offered=sure))
+        known = merged.get(key, Entry(arabic, (), seeded=True, offered=sure))
         merged[key] = Entry(
             known.arabic,
-            tuple(dict.fromkeys((*known.english, *spellings))),
+            tuple(dict.fromkeys((*known.english, *(s.removeprefix("~") for s in spellings)))),
             seeded=True,
-            offered=sure and known.offered and known.english[0] == spellings[0],
+            offered=sure and known.offered and (known.english or spellings)[0] == spellings[0],
         )
     return tuple(merged.values())
+
+
+def find(arabic: str) -> tuple[Entry, Entry] | None:
+    """A place by its Arabic name: its entry, and one with its names only, without adjectives."""
+    return _by_arabic().get(fold(arabic))
+
+
+@cache
+def _by_arabic() -> dict[str, tuple[Entry, Entry]]:
+    from translate.glossary import Entry
+
+    names: dict[str, tuple[str, ...]] = {}
+    for _, arabic, spellings in _names():
+        key = fold(arabic)
+        names[key] = (*names.get(key, ()), *(s for s in spellings if not s.startswith("~")))
+    return {
+        key: (entry, Entry(entry.arabic, names[key]))
+        for entry in entries()
+        for key in [fold(entry.arabic)]
+    }
 
 
 def _names() -> Iterator[tuple[str, str, list[str]]]:
