@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from translate.article import Flag
 from translate.fidelity.tokens import Token
@@ -18,9 +18,8 @@ _SLACK = 20
 MAX_COMPRESSION = 2.4
 """UTF-8 bytes per zlib byte: the bound of Whisper's decoder (Radford et al. 2022, section 4.5).
 The most repetitive of the same references has 2.23."""
-_LOOP_WORDS = 3
 _LOOP = re.compile(
-    r"(?P<unit>\b\w+\b(?:\W+\w+){0,7}?)(?P<again>(?:\W+(?P=unit)\b)+)", re.IGNORECASE
+    r"(?P<unit>\b\w+\b(?:[\s,;]+\w+){0,7}?)(?P<again>(?:[\s,;]+(?P=unit)\b)+)", re.IGNORECASE
 )
 _WORD = re.compile(r"\w")
 
@@ -65,12 +64,12 @@ def length(source: str, target: str) -> list[Flag]:
 
 
 def loops(source: str, target: str) -> list[Flag]:
-    """Words said over and over: at least four words repeated at once, or text that compresses as
-    no prose does. A repetition that the source has too is not flagged."""
-    for match in _LOOP.finditer(target):
-        words = len(match["again"].split())
-        if words < _LOOP_WORDS or repeated(source):
-            continue
+    """Words said over and over: a phrase three times running and more words than emphasis takes, or
+    five words twice; or text that compresses as no prose does. What the source repeats too is not
+    flagged.
+    """
+    match = next(_repeated(target), None)
+    if match is not None and next(_repeated(source), None) is None:
         note = f"“{match['unit']}” is repeated"
         return [Flag("loop", "high", note, None, match.span())]
     encoded = target.encode()
@@ -79,6 +78,8 @@ def loops(source: str, target: str) -> list[Flag]:
     return []
 
 
-def repeated(source: str) -> bool:
-    """Whether the source itself says words over and over."""
-    return any(len(match["again"].split()) >= _LOOP_WORDS for match in _LOOP.finditer(source))
+def _repeated(text: str) -> Iterator[re.Match[str]]:
+    for match in _LOOP.finditer(text):
+        unit, again = (len(match[name].split()) for name in ("unit", "again"))
+        if again >= 3 * unit or (again >= 2 * unit and again > 2) or again >= 5:
+            yield match
