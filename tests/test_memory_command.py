@@ -58,6 +58,16 @@ def test_prune(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert [model for model, _, _ in memory.stats().models] == ["large"]
 
 
+def test_names(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Memory(path) as memory:
+        spelt = [("قال ميقاتي", "Mikati said"), ("عاد ميقاتي", "Miqati is back")]
+        memory.put_many([(arabic, Hypothesis(english, -0.5, 3)) for arabic, english in spelt], "t")
+    run("names", "--memory", path)
+    comment, line = capsys.readouterr().out.splitlines()
+    assert line == "ميقاتي\tMikati"
+    assert "Miqati (1, عاد ميقاتي…)" in comment
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("prune",), ("prune", "--days", "-1"), ("prune", "--keep", "-1")],

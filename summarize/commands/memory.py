@@ -13,7 +13,7 @@ from translate.errors import UnreadableError, UsageError
 from translate.memory import Memory, default_path
 from translate.tmx import export_tmx, import_tmx, write_tmx
 
-HELP = "count, export, import or prune the translations that are remembered"
+HELP = "count, export, import, check or prune the translations that are remembered"
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="prefer every pair to any model's output, even one that was exported from a model",
     )
 
+    names = actions.add_parser(
+        "names",
+        parents=[where],
+        help="list names that were spelt in more than one way, as lines for a glossary",
+    )
+    names.add_argument("--model", metavar="PART", help="only models whose key contains PART")
+
     prune = actions.add_parser("prune", parents=[where], help="forget")
     prune.add_argument("--days", type=float, metavar="N", help="what was not used for N days")
     prune.add_argument("--model", metavar="PART", help="only models whose key contains PART")
@@ -56,9 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "import" and not args.file.is_file():
         raise UnreadableError(f"{args.file}: no such file")
     with Memory(path) as memory:
-        {"stats": _stats, "export": _export, "import": _import, "prune": _prune}[args.action](
-            memory, args
-        )
+        _ACTIONS[args.action](memory, args)
     return 0
 
 
@@ -85,9 +90,28 @@ def _import(memory: Memory, args: argparse.Namespace) -> None:
     print(f"{import_tmx(memory, args.file, trust=args.trust):,} pairs imported")
 
 
+def _names(memory: Memory, args: argparse.Namespace) -> None:
+    from translate.names_report import NamesReport
+
+    report = NamesReport()
+    for unit in memory.units(args.model):
+        report.add(unit.source, unit.entry.text, f"{unit.source[:40]}…")
+    for row in report.rows():
+        print(row.line(), end="")
+
+
 def _prune(memory: Memory, args: argparse.Namespace) -> None:
     for option in ("days", "keep"):
         if (getattr(args, option) or 0) < 0:
             raise UsageError(f"--{option} cannot be negative")
     removed = memory.prune(older_than_days=args.days, model=args.model, max_entries=args.keep)
     print(f"{removed:,} forgotten")
+
+
+_ACTIONS = {
+    "stats": _stats,
+    "export": _export,
+    "import": _import,
+    "names": _names,
+    "prune": _prune,
+}
