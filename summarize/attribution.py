@@ -18,10 +18,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarize.extractive.terms import terms
 from translate.arabic import fold, normalise_with_map
 from translate.article import Flag, Severity, Span
 
 KIND = "attribution"
+_SPEAKER_TERMS = 3
+"""Content words that may follow a closing "…, said": they name the speaker."""
 
 
 class _Frame(NamedTuple):
@@ -113,7 +116,7 @@ _FRAMES = (
             " اعلن اعلنت اعلنوا معلنا حذر حذرت محذرا"
             " بحسب حسبما نقلا_عن علي_حد_(?:قول|تعبير|وصف)\\w*"
         ),
-        _english(*_SAID),
+        _english(r"says?|said|saying|told|added|stated|stating|reportedly"),
         _english(*_RENDERED),
     ),
     _Frame(
@@ -134,18 +137,38 @@ def lost(source_ar: str, english: str) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     for frame in _FRAMES:
         if found := frame.arabic.search(folded):
-            span = (offsets[found.start()], offsets[found.end()])
-            flags += _missing(frame, source_ar[slice(*span)].strip(), span, english)
+            start, end = offsets[found.start()], offsets[found.end()]
+            word = source_ar[start:end].rstrip()
+            flags += _missing(frame, word, (start, start + len(word)), english)
     return tuple(flags)
 
 
 def lost_english(source: str, english: str) -> tuple[Flag, ...]:
-    """The same between an English source and a summary sentence written from it."""
+    """The same between an English source and a summary sentence written from it, where the
+    summary holds some of what the source attributes."""
     flags: list[Flag] = []
     for frame in _FRAMES:
-        if found := frame.source_english.search(source):
-            flags += _missing(frame, found[0], found.span(), english)
+        for found in frame.source_english.finditer(source):
+            if _tells(english, _attributed(source, found.span(), frame)):
+                flags += _missing(frame, found[0], found.span(), english)
+                break
     return tuple(flags)
+
+
+def _attributed(source: str, span: Span, frame: _Frame) -> set[str]:
+    """Terms of the clause that a reporting word governs: what follows "said" unless that is only
+    the speaker of what precedes, what precedes "according to" unless the sentence opens with it."""
+    before, after = source[: span[0]], source[span[1] :]
+    after_terms = terms(after, "en")
+    closing = not after_terms or ("," in before and len(after_terms) <= _SPEAKER_TERMS)
+    if frame.name == "source":
+        closing = bool(before.strip())
+    return set(terms(before, "en") if closing else after_terms)
+
+
+def _tells(english: str, attributed: set[str]) -> bool:
+    shared = attributed & set(terms(english, "en"))
+    return len(shared) >= min(2, len(attributed))
 
 
 def _missing(frame: _Frame, word: str, span: Span, english: str) -> Sequence[Flag]:

@@ -19,9 +19,10 @@ def check_summary_sentence(
     """Numbers, names, negation and attribution of the English sentence ``text``.
 
     ``english_sources`` are the (translated) sentences it cites, ``arabic_sources`` their originals
-    where there are any: they show an attribution that the translation itself lost. A copy of a
-    source is checked against the Arabic only. No source at all is itself flagged. ``source_span``
-    points into the one English sentence that was cited, and is ``None`` where there are several.
+    in the same order, where there are any: they show an attribution that the translation lost and
+    the summary with it. A copy of a source is checked against the Arabic only. No source at all is
+    itself flagged. ``source_span`` points into the one English sentence that was cited, and is
+    ``None`` where there are several.
     """
     if not english_sources:
         return (UNGROUNDED,)
@@ -29,12 +30,12 @@ def check_summary_sentence(
     if text.strip() not in (source.strip() for source in english_sources):
         from translate.fidelity import check_english
 
-        joined = " ".join(english_sources)
-        flags += check_english(joined, text)
-        flags += attribution.lost_english(joined, text)
+        flags += check_english(" ".join(english_sources), text)
+        for source in english_sources:
+            flags += attribution.lost_english(source, text)
         if len(english_sources) > 1:
             flags = [replace(flag, source_span=None) for flag in flags]
-    if not any(flag.kind == attribution.KIND for flag in flags):
-        in_arabic = attribution.lost(" ".join(arabic_sources), text)
-        flags += (replace(flag, source_span=None) for flag in in_arabic)
-    return tuple(flags)
+    for arabic, english in zip(arabic_sources, english_sources, strict=False):
+        inherited = set(attribution.lost(arabic, english)) & set(attribution.lost(arabic, text))
+        flags += (replace(flag, source_span=None) for flag in inherited)
+    return tuple(dict.fromkeys(flags))

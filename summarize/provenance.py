@@ -7,25 +7,30 @@ sentence is for the checks to flag, not for this.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from summarize.extractive.terms import terms
+from summarize.extractive.terms import terms, tokens
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 GROUNDED = 0.45
 """Share of a summary sentence's weight that its sources must hold."""
-_MOST_SOURCES = 3
+_MOST_SOURCES = 4
 _WORTH_CITING = 0.12
-"""Share of the weight that a further source must add."""
+"""Share of the weight that a further source must add, unless it adds a number or a name."""
 _ALIKE = 0.8
 """Cosine of sentence embeddings above which meaning grounds what words do not."""
 _EXACT = 2.0
 """A number or a name says more of where a sentence comes from than another word."""
 
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+)
 _NAMED = re.compile(r"(?<=[\w,;:'’\"”)] )[\"“(]?([A-Z][\w'’-]+)")
 
 
@@ -39,7 +44,7 @@ def align(
     """Indices of the ``sources`` that ground ``target``, in order, and how much of it they hold.
 
     Terms weigh by their rarity among the sources, numbers and names twice. Sources are taken
-    greedily while each adds something, at most three. The score is the share of the target's
+    greedily while each adds something, at most four. The score is the share of the target's
     weight that they hold, from 0 to 1; below ``GROUNDED`` the answer is ``()`` with that score.
     ``embed`` (texts to vectors, such as ``summarize.extractive.encoder.Encoder``) may ground a
     sentence by meaning where words do not; the score is then the cosine.
@@ -47,12 +52,12 @@ def align(
     for index, source in enumerate(sources):
         if " ".join(source.split()) == " ".join(target.split()) != "":
             return (index,), 1.0
-    held = [set(terms(source, language)) for source in sources]
-    weights = _weights(target, held, language)
+    held = [set(_terms(source, language)) for source in sources]
+    weights, exact = _weights(target, held, language)
     total = sum(weights.values())
     if not total:
         return (), 0.0
-    chosen = _cover(weights, held)
+    chosen = _cover(weights, exact, held)
     score = sum(weights[term] for term in weights if any(term in held[i] for i in chosen)) / total
     if score >= GROUNDED:
         return tuple(sorted(chosen)), score
@@ -63,33 +68,42 @@ def align(
     return (), score
 
 
-def _weights(target: str, held: Sequence[set[str]], language: str) -> dict[str, float]:
-    """Weight of each term of ``target``."""
-    import math
+def _terms(text: str, language: str) -> list[str]:
+    """Terms, "186-million-dollar" taken apart, and the small numbers that are stop words
+    elsewhere."""
+    found = [t for t in tokens(text) if t in _NUMBER_WORDS]
+    for term in terms(text, language):
+        found += term.split("-") if _DIGIT.search(term) else [term]
+    return found
 
-    names = set(terms(" ".join(_NAMED.findall(target)), language))
+
+def _weights(
+    target: str, held: Sequence[set[str]], language: str
+) -> tuple[dict[str, float], set[str]]:
+    """Weight of each term of ``target``, and which of them are numbers or names."""
+    names = set(terms(" ".join(_NAMED.findall(target)), language)) | _NUMBER_WORDS
     weights = {}
-    for term in terms(target, language):
-        found = sum(term in terms_of_one for terms_of_one in held)
+    for term in _terms(target, language):
+        found = sum(term in one for one in held)
         rarity = math.log((1 + len(held)) / (1 + found)) + 1
-        exact = term in names or any(c.isdigit() for c in term)
-        weights[term] = rarity * (_EXACT if exact else 1.0)
-    return weights
+        weights[term] = rarity * (_EXACT if term in names or _DIGIT.search(term) else 1.0)
+    return weights, {t for t in weights if t in names or _DIGIT.search(t)}
 
 
-def _cover(weights: dict[str, float], held: Sequence[set[str]]) -> list[int]:
+def _cover(weights: dict[str, float], exact: set[str], held: Sequence[set[str]]) -> list[int]:
     """Sources that hold most of what is not yet held, best first."""
-    total = sum(weights.values())
-    open_terms = set(weights)
+    least = _WORTH_CITING * sum(weights.values())
+    missing = set(weights)
     chosen: list[int] = []
     while len(chosen) < _MOST_SOURCES:
-        gains = [sum(weights[t] for t in open_terms & one) for one in held]
-        # Of two equals the shorter one: less in it is beside the point.
-        best = max(range(len(held)), key=lambda i: (gains[i], -len(held[i])), default=-1)
-        if best < 0 or gains[best] < _WORTH_CITING * total:
+        gains = [sum(weights[t] for t in missing & one) for one in held]
+        worth = [i for i, one in enumerate(held) if gains[i] >= least or missing & exact & one]
+        if not worth:
             break
+        # Of two equals the shorter one: less in it is beside the point.
+        best = max(worth, key=lambda i: (gains[i], -len(held[i])))
         chosen.append(best)
-        open_terms -= held[best]
+        missing -= held[best]
     return chosen
 
 
