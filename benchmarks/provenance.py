@@ -61,8 +61,15 @@ def measure(folder: Path = DATA) -> Figures:
                 )
                 counts["clean"] += not flags
                 flagged.update({flag.kind for flag in flags})
-    names = ("sentences", "grounded", "without_cited", "elsewhere", "citations", "clean")
-    return Figures(*(counts[name] for name in names), flagged=dict(flagged))
+    return Figures(
+        sentences=counts["sentences"],
+        grounded=counts["grounded"],
+        without_cited=counts["without_cited"],
+        elsewhere=counts["elsewhere"],
+        citations=counts["citations"],
+        clean=counts["clean"],
+        flagged=dict(flagged),
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
