@@ -197,8 +197,8 @@ class Loop:
         import torch
 
         loss, plain, count = self._model.loss(batch, self.options.smoothing)
-        gradients = list(torch.autograd.grad(loss, list(self._parameters.values())))
-        return gradients, float(loss.detach()), plain, count
+        gradients = torch.autograd.grad(loss, list(self._parameters.values()))
+        return list(gradients), float(loss.detach()), plain, count
 
     def _record(self, **row: float) -> None:
         with (self.options.folder / CURVE).open("a", encoding="utf-8") as curve:

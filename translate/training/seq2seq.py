@@ -38,6 +38,10 @@ class Seq2Seq:
             model = AutoModelForSeq2SeqLM.from_pretrained(
                 self._checkpoint.location, local_files_only=self._checkpoint.local_only
             )
+        for module in model.modules():
+            # Marian's table of sines is a parameter by name only; weight decay would wear it away.
+            if "Sinusoidal" in type(module).__name__:
+                module.requires_grad_(False)
         if rank:
             try:
                 from peft import LoraConfig, TaskType, get_peft_model
