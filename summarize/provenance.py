@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GROUNDED = 0.45
 """Share of a summary sentence's weight that its sources must hold."""
 _MOST_SOURCES = 4
-_WORTH_CITING = 0.12
+_WORTH_CITING = 0.18
 """Share of the weight that a further source must add, unless it adds a number or a name."""
 _ALIKE = 0.8
 """Cosine of sentence embeddings above which meaning grounds what words do not."""

@@ -177,3 +177,17 @@ class TestTerms:
 
         found = terms("The US and the W.H.O. gave ٤٠ doses against COVID-19 for 3.5%", "en")
         assert [t for t in found if t not in {"dose"}] == ["us", "who", "40", "covid-19", "3.5"]
+
+
+@pytest.mark.parametrize("method", ["textrank", "lexrank", "degree"])
+def test_a_thousand_sentences_take_under_a_second(method: str) -> None:
+    import random
+    import time
+
+    draw = random.Random(0)
+    words = [f"word{int(draw.paretovariate(0.8))}" for _ in range(20_000)]
+    text = [" ".join(words[i : i + 20]) for i in range(0, 20_000, 20)]
+    select(text[:9], "en", method=method)
+    started = time.process_time()
+    assert len(select(text, "en", method=method, length=Length(ratio=0.1))) == 100
+    assert time.process_time() - started < 1.0
