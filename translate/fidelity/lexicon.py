@@ -27,6 +27,7 @@ _CLITICS = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل"
 _COMMON_ENDINGS = (
     *("tion", "tions", "ment", "ments", "ness", "ology", "ological", "graphy", "graphic"),
     *("ical", "ally", "ism", "isms", "ility", "ibility", "ings", "iously", "fully"),
+    *("ologist", "ologists", "ician", "icians", "maker", "makers", "worker", "workers"),
 )
 """Endings that no name has."""
 _LONGEST_ENDING = 4
