@@ -64,7 +64,7 @@ def heading(brief: Brief) -> str:
     """The title in English where there is one, else in Arabic, else the name of the source."""
     row = title_row(brief)
     if row is None:
-        return f"Untitled article from {_source(brief)}"
+        return f"Untitled article from {source(brief)}"
     return line(row.sentence.text if row.rendering is None else row.rendering.text)
 
 
@@ -77,11 +77,11 @@ def dateline_parts(brief: Brief) -> list[str]:
     """What is known of where and when, one part a piece."""
     article = brief.article
     model = None if brief.translation is None else f"translated by {brief.translation.model}"
-    parts = [_source(brief), article.date or "undated", article.byline, article.place, model]
+    parts = [source(brief), article.date or "undated", article.byline, article.place, model]
     return [line(part) for part in parts if part]
 
 
-def _source(brief: Brief) -> str:
+def source(brief: Brief) -> str:
     return "standard input" if brief.article.source == "-" else brief.article.source
 
 

@@ -1,0 +1,81 @@
+"""A desk's morning note from many articles: what happened, in which order, who said what, and
+where the outlets differ. Every line cites its article and sentence.
+
+A pure function of the briefs; no model is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarize.digest.corpus import Piece, Sentences, numbered
+from summarize.digest.figures import differences
+from summarize.digest.groups import copies, stories
+from summarize.digest.highlights import highlights
+from summarize.digest.model import Digest, Listed, Story
+from summarize.digest.speech import speakers
+from summarize.digest.timeline import timeline, unplaced
+from summarize.summary import Brief
+from summarize.writers import view
+
+__all__ = ["Digest", "digest"]
+
+
+def digest(briefs: Iterable[Brief]) -> Digest:
+    """The digest of the articles that ``briefs`` hold; articles without a sentence are named in
+    its notes. The order of the briefs does not matter but between articles of one date."""
+    given = list(briefs)
+    pieces = numbered(brief for brief in given if brief.article.sentences)
+    notes = [f"{view.source(b)} has no sentences." for b in given if not b.article.sentences]
+    groups = copies(pieces)
+    told = sorted((group[0] for group in groups), key=lambda piece: piece.number)
+    found = tuple(_story(group) for group in stories(told))
+    notes += [note for piece in told if (note := _undated(piece))]
+    listed = (_listed(group[0], group[1:]) for group in groups)
+    return Digest(tuple(sorted(listed, key=lambda one: one.number)), found, tuple(notes))
+
+
+def _listed(piece: Piece, others: Sequence[Piece]) -> Listed:
+    return Listed(
+        number=piece.number,
+        id=piece.brief.article.id,
+        source=view.source(piece.brief),
+        title=_title(piece),
+        date=piece.date,
+        copies=tuple(view.source(other.brief) for other in others),
+    )
+
+
+def _title(piece: Piece) -> str:
+    """The title in English, or the beginning of the first sentence of an untitled article."""
+    if piece.brief.article.title is not None:
+        return view.heading(piece.brief)
+    text = piece.point(piece.rows[0]).text
+    words = text.split()
+    return text if len(words) <= 16 else " ".join(words[:16]) + " …"
+
+
+def _story(group: Sequence[Piece]) -> Story:
+    central, pieces = group[0], sorted(group, key=lambda piece: piece.number)
+    sentences = Sentences(pieces)
+    dates = [piece.date for piece in pieces if piece.date]
+    several = len(pieces) > 1
+    return Story(
+        heading=_title(central),
+        articles=tuple(piece.number for piece in pieces),
+        begins=min(dates, default=None),
+        ends=max(dates, default=None),
+        summary=highlights(sentences),
+        timeline=timeline(pieces, sentences),
+        speakers=speakers(pieces),
+        differences=differences(pieces, sentences) if several else (),
+    )
+
+
+def _undated(piece: Piece) -> str | None:
+    mentions = unplaced(piece)
+    if not mentions:
+        return None
+    shown = "، ".join(mentions[:3])
+    times = f"{len(mentions)} mentions of time" if len(mentions) > 1 else "a mention of time"
+    return f"Article {piece.number} carries no date: {times} could not be placed ({shown})."
