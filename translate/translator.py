@@ -102,17 +102,24 @@ class Translator:
 
     def _cut(self, texts: Sequence[str]) -> list[list[str]]:
         """Each text whole, or in pieces that fit."""
-        budget = min(LONGEST, self.engine.max_source_tokens)
         sizes = self.engine.count_tokens([normalise(text) for text in texts])
         cut = []
         for text, size in zip(texts, sizes, strict=True):
-            if size <= budget:
+            if size <= self._budget:
                 cut.append([text])
                 continue
-            article = Article("", "", text, tuple(split(text)))
-            fitting = limit(article, budget, self.engine.count_tokens)
+            fitting = self.fit(Article("", "", text, tuple(split(text))))
             cut.append([sentence.text for sentence in fitting.sentences])
         return cut
+
+    def fit(self, article: Article) -> Article:
+        """The article with its over-long sentences cut at clauses, so that each is translated
+        whole; ids are renumbered."""
+        return limit(article, self._budget, self.engine.count_tokens)
+
+    @property
+    def _budget(self) -> int:
+        return min(LONGEST, self.engine.max_source_tokens)
 
     def articles(
         self,
@@ -130,8 +137,7 @@ class Translator:
         waiting: list[tuple[Article, list[str]]] = []
         known = done = 0
         for article in articles:
-            budget = min(LONGEST, self.engine.max_source_tokens)
-            article = limit(article, budget, self.engine.count_tokens)
+            article = self.fit(article)
             parts = _parts(article, furniture)
             waiting.append((article, parts))
             known += len(parts)

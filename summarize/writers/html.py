@@ -27,8 +27,8 @@ def write(brief: Brief) -> str:
         tag(
             "main",
             tag("p", note, class_="note") if note else None,
-            *(_summary(number, one) for number, one in enumerate(summaries)),
-            _translation(brief, summaries),
+            *(summary_section(number, one) for number, one in enumerate(summaries)),
+            translation_section(brief, summaries),
             _furniture(brief) if brief.article.furniture else None,
         ),
     )
@@ -68,7 +68,8 @@ def _header(brief: Brief) -> Element:
     return tag("header", *title, tag("p", *parts, class_="dateline"), flags)
 
 
-def _summary(number: int, summary: Summary) -> Element:
+def summary_section(number: int, summary: Summary) -> Element:
+    """A summary, its sentences linked to the rows they came from."""
     items = []
     for position, one in enumerate(summary.sentences):
         text = arabic if summary.language == "ar" else english
@@ -95,7 +96,10 @@ def _summary(number: int, summary: Summary) -> Element:
     )
 
 
-def _translation(brief: Brief, summaries: list[Summary]) -> Element:
+def translation_section(
+    brief: Brief, summaries: list[Summary], absent: str = view.NOT_ASKED
+) -> Element:
+    """Every sentence in both languages; ``absent`` stands where there is no rendering."""
     cited_by: dict[int, list[str]] = defaultdict(list)
     for number, summary in enumerate(summaries):
         for position, one in enumerate(summary.sentences):
@@ -105,7 +109,7 @@ def _translation(brief: Brief, summaries: list[Summary]) -> Element:
     for row in view.rows(brief):
         begins = row.sentence.paragraph != paragraph
         paragraph = row.sentence.paragraph
-        rows.append(_row(row, cited_by[row.sentence.id], begins))
+        rows.append(_row(row, cited_by[row.sentence.id], begins, absent))
     return tag(
         "section",
         tag("h2", view.translation_heading(brief)),
@@ -126,10 +130,12 @@ def _translation(brief: Brief, summaries: list[Summary]) -> Element:
     )
 
 
-def _row(row: view.Row, cited_by: list[str], begins_paragraph: bool) -> Element:
+def _row(row: view.Row, cited_by: list[str], begins_paragraph: bool, absent: str) -> Element:
     number = row.sentence.id
-    if row.mark or row.rendering is None:
-        target = tag("div", mark(row.mark or view.NOT_ASKED), class_="english")
+    if row.rendering is None:
+        target = tag("div", mark(absent), class_="english")
+    elif row.mark:
+        target = tag("div", mark(row.mark), class_="english")
     else:
         target = english(row.rendering.text, row.flags)
     links: list[Child] = []
