@@ -11,14 +11,9 @@ from summarize.abstractive import Summariser
 from summarize.extractive import Length
 from summarize.extractive.base import ranker
 from summarize.summary import Brief, Summary
-from translate.arabic import arabic_ratio
 from translate.article import Article, Translation
-from translate.errors import KhulasaError, UnreadableError, UsageError
+from translate.errors import KhulasaError, UsageError
 from translate.translator import Translator
-
-_LEAST_ARABIC = 0.2
-"""Share of Arabic letters under which a text is not an Arabic article. A page in English that
-quotes some Arabic has less, an Arabic page full of Latin names and links more."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +24,6 @@ class BriefOptions:
     method: str = "textrank"
     length: Length = field(default_factory=lambda: Length(sentences=3))
     furniture: bool = False
-
-
-def require_arabic(article: Article) -> Article:
-    """The article, or ``UnreadableError`` when it is not in Arabic."""
-    letters = " ".join(sentence.text for sentence in article.sentences)
-    if arabic_ratio(letters) < _LEAST_ARABIC:
-        raise UnreadableError(f"{article.source}: no Arabic text in it")
-    return article
 
 
 class Briefer:
@@ -81,14 +68,16 @@ class Briefer:
             pairs = self.translator.articles(
                 articles, furniture=self._options.furniture, progress=progress
             )
-            made = (self._translate_first(article, translation) for article, translation in pairs)
+            made = (self.complete(article, translation) for article, translation in pairs)
         start = time.perf_counter()
         for brief in made:
             now = time.perf_counter()
             yield replace(brief, seconds=round(now - start, 3))
             start = time.perf_counter()
 
-    def _translate_first(self, article: Article, translation: Translation) -> Brief:
+    def complete(self, article: Article, translation: Translation) -> Brief:
+        """The brief of an article whose sentences are all translated: what is left is to summarise
+        and to check."""
         options = self._options
         extractive = strategies.extract_english(
             article, translation, options.method, options.length

@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
@@ -22,6 +23,7 @@ COMMANDS = (
     "bench",
     "train",
 )
+_WIDTH = 79
 _EXAMPLES = {
     "brief": "khulasa article.txt\n  khulasa saved-pages/ --format html --out read/",
     "translate": "khulasa translate article.txt\n  khulasa translate segments.ar --lines",
@@ -31,7 +33,7 @@ _EXAMPLES = {
     "memory": "khulasa memory stats",
     "models": "khulasa models",
     "bench": "khulasa bench --quick",
-    "train": "khulasa train desk-terms.tsv --out my-adapter",
+    "train": "khulasa train runs/desk --data desk-terms.tsv --minutes 45",
 }
 
 
@@ -67,11 +69,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
     epilog = f"example:\n  {_EXAMPLES[name]}"
     if name == "brief":
-        helps = "\n".join(f"  {one:<11} {_help(one)}" for one in COMMANDS)
+        helps = "\n".join(
+            textwrap.fill(
+                _help(one), _WIDTH, initial_indent=f"  {one:<10} ", subsequent_indent=" " * 13
+            )
+            for one in COMMANDS
+        )
         epilog = f"commands (khulasa COMMAND --help):\n{helps}\n\n{epilog}"
     parser = argparse.ArgumentParser(
         prog="khulasa" if name == "brief" else f"khulasa {name}",
-        description=module.HELP[:1].upper() + module.HELP[1:] + ".",
+        description=textwrap.fill(module.HELP[:1].upper() + module.HELP[1:] + ".", _WIDTH),
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from summarize.commands import common
@@ -38,28 +40,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from summarize.brief import Briefer
 
-    reader = _Reader()
     writer = get(args.format)
     files = list(_files(args.inputs))
-    with common.translator(args) as translator:
-        briefer = Briefer(
-            translator, summariser=common.summariser(args), options=common.brief_options(args)
-        )
-        with common.sentences_bar(args) as progress:
-            briefs = briefer.briefs(reader.articles(files), progress)
+    reader = _Reader(files)
+    articles = reader.articles()
+    first = next(articles, None)  # nothing readable, no model to load
+    if first is not None:
+        with common.translator(args) as translator, common.sentences_bar(args) as progress:
+            briefer = Briefer(
+                translator, summariser=common.summariser(args), options=common.brief_options(args)
+            )
+            briefs = briefer.briefs(chain([first], articles), progress)
             if args.out is None:
                 _print(briefs, writer)
             else:
-                _save(briefs, writer, args.out, dict(files))
-        _log_counts(translator.counts.rungs)
-    if reader.failed == len(files):
-        return 1 if len(files) == 1 else _nothing(len(files))
+                _save(briefs, writer, args.out, reader.names)
+            _log_counts(translator.counts.rungs)
     return 1 if reader.failed else 0
-
-
-def _nothing(files: int) -> int:
-    _log.error("none of %d files could be read", files)
-    return 1
 
 
 def _files(inputs: Iterable[str]) -> Iterator[tuple[str, Path]]:
@@ -80,27 +77,27 @@ def _files(inputs: Iterable[str]) -> Iterator[tuple[str, Path]]:
 
 
 class _Reader:
-    """Articles of many files; a file that fails is reported and the rest go on."""
+    """Articles of many files; a file that fails is reported and the rest go on. ``names`` tells
+    the path that each article's source came under."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Sequence[tuple[str, Path]]) -> None:
         self.failed = 0
+        self.names: dict[str, Path] = {}
+        self._files = files
 
-    def articles(self, files: Iterable[tuple[str, Path]]) -> Iterator[Article]:
-        from summarize.brief import require_arabic
-        from translate.reading import read, read_text
+    def articles(self) -> Iterator[Article]:
+        from translate.reading import read
 
-        for source, _ in files:
+        for path, name in self._files:
             try:
-                if source == "-":
-                    first, *others = read_text(common.read_input("-"))
-                else:
-                    first, *others = read(source)
-                yield require_arabic(first)
+                found = read(path)
             except UnreadableError as error:
                 self.failed += 1
                 _log.error("%s", error)
                 continue
-            yield from others
+            for article in found:
+                self.names[article.source] = name
+                yield article
 
 
 def _print(briefs: Iterable[Brief], writer: Writer) -> None:
@@ -127,16 +124,19 @@ def _save(briefs: Iterable[Brief], writer: Writer, out: Path, names: dict[str, P
 
 
 def output_paths(out: Path, names: dict[str, Path], suffix: str) -> Callable[[Article], Path]:
-    """Where each article goes: the name of its file; ``-2``, ``-3``… for further stories of one
-    page; the full name of the file where two differ only in their suffix."""
-    stems = [name.with_suffix("") for name in names.values()]
-    seen: dict[str, int] = {}
+    """Where each article goes: the name of its file; ``-2``, ``-3``… for further articles of one
+    file; the full name of the file where another has taken the short one."""
+    owner: dict[Path, Path] = {}
+    seen: Counter[Path] = Counter()
 
     def path_of(article: Article) -> Path:
         name = names[article.source]
-        stem = name if stems.count(name.with_suffix("")) > 1 else name.with_suffix("")
-        number = seen[article.source] = seen.get(article.source, 0) + 1
-        return out / stem.with_name(stem.name + (f"-{number}" if number > 1 else "") + suffix)
+        stem = name.with_suffix("")
+        if owner.setdefault(stem, name) != name:
+            stem = name
+        seen[name] += 1
+        number = f"-{seen[name]}" if seen[name] > 1 else ""
+        return out / stem.with_name(stem.name + number + suffix)
 
     return path_of
 

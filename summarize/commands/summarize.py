@@ -24,11 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from translate.reading import read, read_text
-
     if args.strategy != "translate-first":
         raise UsageError("summarize translates nothing, so --strategy has no meaning here")
-    article = read_text(common.read_input("-"))[0] if args.input == "-" else read(args.input)[0]
+    article = _read(args.input)
     kind, method, sentences = (
         _extractive(args, article) if args.summary_model is None else _abstractive(args, article)
     )
@@ -40,6 +38,18 @@ def run(args: argparse.Namespace) -> int:
         for sentence in sentences:
             print(" ".join(str(sentence["text"]).split()))
     return 0
+
+
+def _read(path: str) -> Article:
+    """An Arabic page without its furniture, or English text as it stands."""
+    from translate.arabic import language
+    from translate.reading import read_text
+    from translate.sentences import split
+
+    text = common.read_input(path)
+    if language(text) != "en":
+        return read_text(text, path)[0]
+    return Article(id="", source=path, text=text, sentences=tuple(split(text)))
 
 
 def _extractive(

@@ -10,16 +10,19 @@ from translate.errors import MissingExtraError, UsageError
 
 HELP = "train the bundled model, or any seq2seq checkpoint, on pairs of texts"
 
-_EXAMPLE = """\
-one TSV line is source<TAB>target, one JSONL line {"source": ..., "target": ...}; for example
+_EPILOG = """\
+One TSV line is source<TAB>target, one JSONL line {"source": …, "target": …}.
+A run that was stopped goes on from its last checkpoint when it is started
+again with the same folder.
+
+example:
   khulasa train runs/desk --data desk-terms.tsv --data archive.tsv=3 --minutes 45
-a run that was stopped goes on from its last checkpoint when started again with the same folder
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = _EXAMPLE
+    parser.epilog = _EPILOG
     parser.add_argument(
         "folder", type=Path, metavar="RUN", help="folder of the run, made or resumed"
     )

@@ -27,16 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.lines:
         return _lines(args)
-    from summarize.brief import require_arabic
-    from translate.reading import read, read_text
+    from translate.reading import read
 
-    if args.input == "-":
-        first, *others = read_text(common.read_input("-"))
-    else:
-        first, *others = read(args.input)
-    require_arabic(first)
+    articles = read(args.input)
     with common.translator(args) as translator, common.sentences_bar(args) as progress:
-        pairs = translator.articles([first, *others], progress=progress)
+        pairs = translator.articles(articles, progress=progress)
         for number, (article, translation) in enumerate(pairs):
             print("\n\n".join(([""] if number else []) + _paragraphs(article, translation)))
             _report(translation.sentences)
