@@ -31,7 +31,7 @@ def read_stop(text: str, low: int, at: int, rest: str) -> Stop:
     parts = near.split()
     if not parts or near[-1].isspace():
         return Stop("", "", False, rest)
-    word = parts[-1].strip("\"“”«»'([").replace("ـ", "")
+    word = parts[-1].lstrip("\"“”«»'([").replace("ـ", "")
     return Stop(word, parts[-2] if len(parts) > 1 else "", len(parts) == 1, rest)
 
 
@@ -46,6 +46,11 @@ def opens_sentence(word: str) -> bool:
     return fold(word) in words.OPENERS
 
 
+def _begins(word: str) -> bool:
+    """The same, or any word that a conjunction joins on."""
+    return opens_sentence(word) or (word[:1] == "و" and len(word) > 3)
+
+
 def is_abbreviation(stop: Stop) -> bool:
     """Whether the stop belongs to its word and the sentence goes on."""
     word = stop.word
@@ -58,29 +63,34 @@ def is_abbreviation(stop: Stop) -> bool:
     title = word[1:] if len(word) > 1 and word[0] == "و" else word  # "ود. ليلى"
     if stop.first and len(title) == 1:
         return True  # "أ. " opening a list item
-    if word in words.FINAL_ABBREVIATIONS or (stop.previous.isdigit() and len(word) == 1):
-        return False
-    if fold(word) in words.LETTER_NAMES:
+    following = first_word(stop.rest)
+    if word in words.DATING and stop.previous.isdigit():
+        return not _begins(following)
+    parts = title.split(".")
+    if all(fold(part) in words.LETTER_NAMES for part in parts):
         again = _LETTER_AGAIN.match(stop.rest)
         if again and fold(again["name"]) in words.LETTER_NAMES:
             return True
-        return stop.previous.endswith(".") and not opens_sentence(first_word(stop.rest))
-    dotted = all(len(part) == 1 for part in title.split("."))
-    if dotted and len(title) == 1 and stop.previous.lstrip("و") in words.LETTERED_NOUNS:
+        return (len(parts) > 1 or stop.previous.endswith(".")) and not _begins(following)
+    if len(title) == 1 and stop.previous.lstrip("و") in words.LETTERED_NOUNS:
         return False
-    return (dotted or title in words.ABBREVIATIONS) and not opens_sentence(first_word(stop.rest))
+    dotted = all(len(part) == 1 for part in parts)
+    return (dotted or title in words.ABBREVIATIONS) and not opens_sentence(following)
 
 
 def _is_english_abbreviation(stop: Stop) -> bool:
     word = stop.word.lower()
     if word in words.ENGLISH_MAY_END:
-        return not stop.rest[0].isupper() or first_word(stop.rest) in words.ENGLISH_OFFICES
+        following = first_word(stop.rest)
+        return not (opens_sentence(following) or following in words.ENGLISH_OPENERS)
     if word in words.ENGLISH_ABBREVIATIONS:
         return True
     return len(word) == 1 and stop.word.isupper() and word != "i"
 
 
-def is_missing_space(word: str) -> bool:
+def is_missing_space(word: str, following: str) -> bool:
     """Whether a stop stuck to the next word ends a sentence ("النزاع.وقال") rather than stands
-    inside a name ("أ.ف.ب", "بي.بي.سي")."""
-    return "." not in word and len(word) >= 3 and fold(word) not in words.LETTER_NAMES
+    inside a name ("أ.ف.ب", "بي.بي.سي", "أمازون.كوم")."""
+    if "." in word or len(word) < 3:
+        return False
+    return fold(word) not in words.LETTER_NAMES and fold(following) not in words.DOMAINS

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from translate.arabic import LETTER
+from translate.arabic import LETTER, fold
 from translate.article import Span
+from translate.sentences import words
 from translate.sentences.abbreviations import (
     first_word,
     is_abbreviation,
     is_missing_space,
-    opens_sentence,
     read_stop,
 )
 
@@ -90,12 +90,14 @@ def _ends(following: str, text: str, low: int, match: re.Match[str], close: str)
         return _ends_stuck(rest, text, low, match.start(), stop, asks)
     if rest[0].isascii() and rest[0].islower():
         return False
-    opens = opens_sentence(first_word(rest))
+    word = fold(first_word(rest))
+    if close and word in words.CONTINUERS:
+        return False
     if asks:
-        return _QUOTES.isdisjoint(close) or opens or rest[0] in '"“«'
-    if stop not in (".", "۔"):
-        return opens  # a pause of dots
-    return bool(close) or not is_abbreviation(read_stop(text, low, match.start(), rest))
+        return _QUOTES.isdisjoint(close) or word in words.SPEECH_OPENERS or rest[0] in '"“«'
+    if stop not in (".", "۔") and "." not in match["stray"]:
+        return word in words.SPEECH_OPENERS  # a pause of dots
+    return not is_abbreviation(read_stop(text, low, match.start(), rest))
 
 
 def _ends_stuck(rest: str, text: str, low: int, at: int, stop: str, asks: bool) -> bool:
@@ -106,5 +108,5 @@ def _ends_stuck(rest: str, text: str, low: int, at: int, stop: str, asks: bool) 
     if asks:
         return True
     if stop != ".":
-        return opens_sentence(word[0])
-    return is_missing_space(read_stop(text, low, at, rest).word)
+        return fold(word[0]) in words.SPEECH_OPENERS
+    return is_missing_space(read_stop(text, low, at, rest).word, word[0])

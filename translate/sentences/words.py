@@ -19,8 +19,8 @@ ABBREVIATIONS = _words(
 )
 """Titles and abbreviations that more always follows. Single letters need no list."""
 
-FINAL_ABBREVIATIONS = _words("هـ ق.م ب.م ق.هـ إلخ الخ")
-"""Abbreviations that a sentence may end with."""
+DATING = _words("ق.م ب.م ق.هـ م ه هـ")
+"""Eras and units after a number, with a stop of their own or of the sentence."""
 
 LETTER_NAMES = _folded(
     "إيه ايه بي سي دي إي اي إف اف جي إتش اتش إيتش آي جيه كيه كي إل ال إم ام إن ان أن أو او كيو",
@@ -30,7 +30,8 @@ LETTER_NAMES = _folded(
 
 LETTERED_NOUNS = _words(
     "فيتامين القسم قسم الفئة فئة المجموعة مجموعة الفقرة فقرة الحرف حرف البند بند النوع نوع",
-    "الفصيلة فصيلة الملحق ملحق الجناح جناح الكبد الصف صف المبنى مبنى القاعة قاعة",
+    "الفصيلة فصيلة الملحق ملحق الجناح جناح الكبد الصف صف المبنى مبنى القاعة قاعة المدرج مدرج",
+    "البوابة بوابة الطابق طابق",
 )
 """Nouns that a single letter follows, so that its stop may end the sentence: "فيتامين د."."""
 
@@ -39,21 +40,32 @@ _SPEECH = _words(
     "علق رد سأل تساءل استطرد واصل ختم اختتم استدرك بين أبلغ كتب زعم نفى اتهم توقع أعرب عبر",
 )
 _PRESENT = _words("قول ضيف تابع وضح ذكر ؤكد شير صف رى عتقد توقع قدر")
-OPENERS = _folded(
+SPEECH_OPENERS = _folded(
     *(f"{joint}{verb}{end}" for joint in "وف" for verb in _SPEECH for end in ("", "ت", "وا", "ا")),
     *(f"و{person}{verb}" for person in "يت" for verb in _PRESENT),
+)
+"""Verbs of saying with their conjunction, which start a new sentence even after a quotation."""
+
+OPENERS = SPEECH_OPENERS | _folded(
     "وكان وكانت وقد وفي ومن وعلى وبحسب ووفق ووفقا وخلال وكما كما ولدى وعن وبعد وقبل وحول وفيما",
     "ولكن لكن غير بيد ثم لذلك وهكذا وبذلك ومع وبدوره وبدورها بدوره بدورها ولم ولن وليس",
 )
-"""Words that a new sentence of news prose opens with, folded."""
+"""Words that a new sentence of news prose opens with."""
+
+CONTINUERS = _folded("وأن وأنه وأنها وأنهم وأنهما وأننا وإنه وإنها")
+"""Words that carry a reported clause on after a quotation."""
+
+DOMAINS = _folded("كوم نت أورغ نيت")
+"""Ends of site names spelt in Arabic, as in "أمازون.كوم"."""
 
 ENGLISH_ABBREVIATIONS = _words(
     "mr mrs ms dr prof st gen col lt sgt capt maj cmdr adm rev hon sen rep gov pres vs no nos fig",
     "vol pp ed eds dept est approx jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e cf ca",
 )
 ENGLISH_MAY_END = _words("etc inc ltd co corp jr sr a.m p.m u.s u.k u.n ph.d al")
-"""English abbreviations that may also end a sentence."""
-ENGLISH_OFFICES = _words(
-    "President Army Navy Congress Senate Secretary Treasury Embassy Ambassador"
+"""English abbreviations that may also end a sentence, by the word that follows."""
+
+ENGLISH_OPENERS = _words(
+    "The A An He She It They We I You But And In On At This That These Those However Meanwhile Its",
+    "His Her Their If When While As For After Before There No Not Nor So Yet Who What How Why",
 )
-"""Capitalised words that "U.S." goes on to."""
