@@ -16,7 +16,7 @@ A run that was stopped goes on from its last checkpoint when it is started
 again with the same folder.
 
 example:
-  khulasa train runs/desk --data desk-terms.tsv --data archive.tsv=3 --minutes 45
+  khulasa train runs/desk --data desk-terms.tsv --minutes 45
 """
 
 
