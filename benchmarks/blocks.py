@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Example:
+class Listing:
     """Labelled texts one below the other, e.g. a source, its reference, and what systems gave."""
 
     title: str
@@ -44,7 +45,7 @@ class Figure:
     file: str
 
 
-Block = Heading | Paragraph | Table | Example | Figure
+Block = Heading | Paragraph | Table | Listing | Figure
 
 
 def markdown(blocks: Sequence[Block]) -> str:
@@ -59,19 +60,20 @@ def _markdown(block: Block) -> str:
         return _plain(block.text)
     if isinstance(block, Figure):
         return f"![{_plain(block.caption)}]({block.file})"
-    if isinstance(block, Example):
+    if isinstance(block, Listing):
         lines = [f"- {_plain(label)}: {_plain(text)}" for label, text in block.texts]
         return "\n".join([f"**{_plain(block.title)}**", "", *lines])
     rows = [block.head, ("---", *["---:"] * (len(block.head) - 1)), *block.rows]
     return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows)
 
 
+_MARKUP = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)")
+
+
 def _plain(text: str) -> str:
     """One line, with what Markdown or HTML would take for markup made harmless."""
     text = " / ".join(line for line in text.splitlines() if line.strip())
-    for mark in "\\`*_[]<>":
-        text = text.replace(mark, f"\\{mark}")
-    return text
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _cell(text: str) -> str:
@@ -80,9 +82,12 @@ def _cell(text: str) -> str:
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto;
+  padding: 0 1rem; overflow-wrap: anywhere; }
+table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto;
+  font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid #8884; text-align: right; }
+th { vertical-align: bottom; } td { white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 dl { border-inline-start: 3px solid #8886; padding-inline-start: 1rem; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; white-space: pre-line; }
@@ -108,7 +113,7 @@ def _html(block: Block) -> str:
         data = b64encode(block.svg.encode()).decode()
         alt = escape(block.caption)
         return f'<figure><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></figure>'
-    if isinstance(block, Example):
+    if isinstance(block, Listing):
         texts = "".join(
             f'<dt>{escape(label)}</dt><dd dir="auto">{escape(text)}</dd>'
             for label, text in block.texts

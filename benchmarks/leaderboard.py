@@ -68,7 +68,8 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Board:
-    """Rows are ordered by the main measure, best first."""
+    """Rows are ordered by the main measure, best first. ``references`` are the scores that the
+    human references get by the measures that do not compare with them."""
 
     task: str
     kind: str
@@ -79,6 +80,7 @@ class Board:
     higher_is_better: dict[str, bool | None]
     rows: tuple[Row, ...]
     comparisons: tuple[Comparison, ...]
+    references: dict[str, float]
 
 
 def applicable(task: Task, names: Sequence[str] | None = None) -> list[Measure]:
@@ -124,6 +126,11 @@ def score(
         {s.name: s.higher_is_better for s in scorers},
         tuple(table),
         tuple(comparisons),
+        {
+            scorer.name: scorer.score(task.compared("reference"), task.compared(scorer.against))
+            for scorer in scorers
+            if scorer.against not in ("reference", "pair")
+        },
     )
 
 

@@ -11,9 +11,10 @@ from translate.errors import MissingExtraError
 
 
 def quality_against_speed(board: Board) -> str | None:
-    """Main score with its interval over source words a second; ``None`` if no speed is known."""
+    """Main score with its interval over source words a second; ``None`` unless the speed of
+    two systems is known."""
     rows = [row for row in board.rows if row.run.get("source_words_per_second")]
-    if not rows:
+    if len(rows) < 2:
         return None
     figure, axes = _axes()
     for row in rows:
@@ -23,7 +24,7 @@ def quality_against_speed(board: Board) -> str | None:
     axes.set_xscale("log")
     axes.set_xlabel("source words per second")
     axes.set_ylabel(board.main)
-    axes.legend(fontsize="small")
+    figure.legend(loc="outside right upper", fontsize="small")
     return _svg(figure)
 
 
@@ -36,7 +37,7 @@ def bars(board: Board, groups: Sequence[str], means: Mapping[str, Sequence[float
         axes.bar(left, values, width=width, label=system)
     axes.set_xticks([group + 0.4 - width / 2 for group in range(len(groups))], groups)
     axes.set_ylabel(board.main)
-    axes.legend(fontsize="small")
+    figure.legend(loc="outside right upper", fontsize="small")
     return _svg(figure)
 
 

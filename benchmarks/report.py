@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from benchmarks.blocks import Block, Example, Figure, Heading, Paragraph, Table, html, markdown
+from benchmarks.blocks import Block, Figure, Heading, Listing, Paragraph, Table, html, markdown
 from benchmarks.leaderboard import Board, Row, Score
 from benchmarks.runner import Failure
 from benchmarks.tasks.base import Outputs, Task
@@ -96,6 +96,9 @@ def _task(result: Result) -> Iterable[Block]:
         f" systems ordered by {board.main}."
     )
     yield scores_table(board)
+    if board.references:
+        own = ", ".join(f"{name} {value:.2f}" for name, value in board.references.items())
+        yield Paragraph(f"The references themselves: {own}.")
     yield from _unescaped(board)
     if board.comparisons:
         yield Heading("Is the difference real?", 3)
@@ -108,12 +111,12 @@ def _task(result: Result) -> Iterable[Block]:
         yield Heading("Where systems differ most", 3)
         yield from _examples(result)
     yield Heading("Signatures", 3)
-    yield Table(("measure", "signature"), tuple(board.signatures.items()))
+    yield Listing("Measures", tuple(board.signatures.items()))
     signed = (
         (row.system, str(row.run["signature"])) for row in board.rows if "signature" in row.run
     )
     if rows := tuple(signed):
-        yield Table(("system", "signature"), rows)
+        yield Listing("Systems", rows)
 
 
 def scores_table(board: Board) -> Table:
@@ -233,4 +236,4 @@ def _examples(result: Result) -> Iterable[Block]:
             (f"{one.system} ({rows[one.system].items[index]:.1f})", one.texts[index])
             for one in result.outputs
         ]
-        yield Example(f"item {item.id}", tuple(texts))
+        yield Listing(f"item {item.id}", tuple(texts))

@@ -68,17 +68,17 @@ def randomisation(a: Any, b: Any, value: Value, *, trials: int = 1000, seed: int
 
 
 def paired_bootstrap(
-    a: Any, b: Any, value: Value, *, samples: int = 1000, seed: int = SEED
+    a: Any, b: Any, value: Value, *, trials: int = 1000, seed: int = SEED
 ) -> float:
     """Two-sided p by resampling the items of both systems alike."""
     _check_pair(a, b)
     observed = value(a.sum(axis=0)) - value(b.sum(axis=0))
     differences = [
         value(x) - value(y)
-        for x, y in zip(_resampled(a, samples, seed), _resampled(b, samples, seed), strict=True)
+        for x, y in zip(_resampled(a, trials, seed), _resampled(b, trials, seed), strict=True)
     ]
     as_far = sum(abs(d - observed) >= abs(observed) - 1e-9 for d in differences)
-    return (as_far + 1) / (samples + 1)
+    return (as_far + 1) / (trials + 1)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -206,7 +206,7 @@ def test_report_by_topic_length_and_example() -> None:
     tables = [block for block in built if isinstance(block, blocks.Table)]
     by_topic = next(table for table in tables if table.head[1:] == ("x", "y"))
     assert by_topic.rows == (("good", "100.0", "100.0"), ("bad", "100.0", "75.0"))
-    example = next(block for block in built if isinstance(block, blocks.Example))
+    example = next(block for block in built if isinstance(block, blocks.Listing))
     assert example.title == "item 3" and ("bad (0.0)", "?") in example.texts
 
 

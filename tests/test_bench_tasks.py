@@ -157,7 +157,7 @@ def test_built_in_tasks_score_their_own_references_highest(name: str) -> None:
     assert kept == pytest.approx(dict.fromkeys(kept, 100.0))
 
 
-_DESCRIPTIVE = ("compression", "redundancy")
+_DESCRIPTIVE = ("compression", "redundancy", "flags_high")
 
 
 def test_head_takes_topics_in_turn() -> None:

@@ -18,7 +18,7 @@ Statistics = Callable[[Sequence[str], Sequence[Any]], Any]
 @dataclass(frozen=True)
 class Measure:
     """``value`` takes the ``k`` summed statistics. ``against`` names what the outputs are compared
-    with: ``reference``, ``source``, ``names`` or ``numbers`` (gold lists).
+    with: ``reference``, ``source``, ``pair`` (of both), ``names`` or ``numbers`` (gold lists).
     ``higher_is_better`` is ``None`` for what describes and does not rate; ``scale`` documents
     the range, e.g. ``0-100``.
     """
