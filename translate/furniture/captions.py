@@ -8,6 +8,7 @@ from translate.arabic import fold
 from translate.furniture.dateline import tag_kinds
 from translate.furniture.labels import folded_pattern
 
+_SHORTEST = 4  # words, the credit among them
 _CREDIT = re.compile(
     r"[(\[]\s*(?P<inner>[^()\[\]]{2,45})\s*[)\]]$|\s[-–—|/]\s?(?P<dash>[^-–—|/]{2,40})$"
 )
@@ -28,7 +29,7 @@ _POSED = folded_pattern(
 def has_credit(line: str) -> bool:
     """Whether a line ends in a picture credit: "(Getty)", " - أرشيفية", "- yna.co.kr"."""
     match = _CREDIT.search(line[-60:])
-    if not match:
+    if not match or len(line.split()) < _SHORTEST:
         return False
     inner = fold(match["inner"] or match["dash"])
     return bool(_PICTURE.search(inner)) or tag_kinds(inner) <= {"agency"}

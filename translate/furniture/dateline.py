@@ -45,6 +45,11 @@ def _day() -> re.Pattern[str]:
     )
 
 
+@cache
+def _dated_place() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>[^\d]+?) (?:{_day().pattern})")
+
+
 def _segments(tag: str) -> list[str]:
     stripped = (part.strip(" .-–—ـ") for part in _SEPARATOR.split(tag) if part)
     return [part for part in stripped if part]
@@ -68,6 +73,8 @@ def tag_kinds(folded: str) -> set[str]:
             kinds.add("agency")
         elif segment in places():
             kinds.add("place")
+        elif (match := _dated_place().fullmatch(segment)) and match["place"] in places():
+            kinds |= {"place", "day"}
         else:
             kinds.add("day" if _day().fullmatch(segment) else "unknown")
     return kinds
@@ -75,7 +82,20 @@ def tag_kinds(folded: str) -> set[str]:
 
 def named_place(tag: str) -> str | None:
     """The first place that a tag names, as the page spells it."""
-    return next((part for part in _segments(tag) if fold(part) in places()), None)
+    for part in _segments(tag):
+        match = _dated_place().fullmatch(fold(part))
+        place = part[: match.end("place")] if match else part
+        if fold(place) in places():
+            return place
+    return None
+
+
+def _town_and_agency(tag: str) -> str | None:
+    """The town in "بايكونور - تاس", which no list need know."""
+    parts = _segments(tag)
+    if len(parts) != 2 or not _is_agency(fold(parts[1])) or len(parts[0].split()) > 2:
+        return None
+    return parts[0] if _ARABIC_WORDS.fullmatch(parts[0]) else None
 
 
 def is_agency_line(line: str) -> bool:
@@ -85,7 +105,11 @@ def is_agency_line(line: str) -> bool:
     folded = fold(line)
     kinds = tag_kinds(folded)
     tagged = "agency" in kinds or kinds == {"place", "day"}
-    return (tagged and "unknown" not in kinds) or bool(_DESK.fullmatch(folded))
+    if "unknown" in kinds:
+        # Two words beside an agency are a writer; one is a town.
+        town = _town_and_agency(line)
+        return (town is not None and " " not in town) or bool(_DESK.fullmatch(folded))
+    return tagged or bool(_DESK.fullmatch(folded))
 
 
 def find_dateline(text: str, start: int, end: int) -> Dateline | None:
@@ -95,7 +119,7 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     for match in reversed(list(_PREFIX_END.finditer(head, 2))):
         if start + match.end() < end and _opens(head, match):
             tag = head[: match.start()]
-            place = named_place(tag)
+            place = named_place(tag) or _town_and_agency(tag)
             if place is None and "agency" not in tag_kinds(fold(tag)):
                 place = tag.strip()  # a town no list has, known by the verb after it
             return Dateline((start, start + match.end()), place)
@@ -117,6 +141,8 @@ def _opens(head: str, match: re.Match[str]) -> bool:
         if mark in "/)":
             return "agency" in named
         return bool(named) and (spaced or mark.startswith("/"))
+    if _town_and_agency(tag):
+        return mark != "/"
     following = fold(head[match.end() : match.end() + 20]).split()
     return (
         mark in ("-", "–", "—", "ـ")

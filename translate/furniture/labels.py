@@ -17,7 +17,7 @@ _LONGEST_LABEL = 400
 _LONGEST_DATE = 160
 _ARABIC_RUN = re.compile(f"[{LETTER}\u064b-\u0652]+")
 _SECTION = re.compile(r"\[(?P<name>.+)\]")
-_BULLETS = re.compile(r"^[\s•·▪■●◄►▶«»|*#_\-–—ـ]+(?=\w)|[\s•·▪■●◄►:|*\-–—ـ…]+$")
+_BULLETS = re.compile(r"^[\s•·▪■●◄►▶«»|*_\-–—ـ]+(?=\w)|[\s•·▪■●◄►:|*\-–—ـ…]+$")
 _NO_WORD = re.compile(r"[\W_]+")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[صم](?!\w))?"
 

@@ -73,7 +73,7 @@ def _mark_headlines(block: list[Line]) -> None:
     heading."""
     goes_on = any(map(_is_prose, block))
     for line in block:
-        if _is_prose(line):
+        if _is_prose(line) or line.kind == "keywords":
             return
         if line.kind is None and (line.size > 4 or not goes_on):
             line.kind = "related"

@@ -8,7 +8,7 @@ from translate.arabic import fold
 from translate.furniture.lines import Line
 from translate.furniture.words import Run, runs, stems, words
 
-_QUOTED = 0.8  # of an unstopped line's three-word runs found in one paragraph: a pull quote
+_QUOTED = 0.7  # of an unstopped line's three-word runs found in one paragraph: a pull quote
 _QUOTED_SENTENCE = 0.95  # the same of a whole sentence, which an editor may merely echo
 _COMMON = 20  # a run in more lines than this tells none of them apart
 _GENERIC = frozenset(

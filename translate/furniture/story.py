@@ -101,15 +101,14 @@ def _names_site(line: Line) -> bool:
 def _read_head(story: Story, lines: list[Line], titled: bool) -> None:
     """Title, byline and leftovers of navigation before the first paragraph."""
     rows = _open(lines)
-    start = next((number for number, line in enumerate(rows) if line.prose), len(rows))
-    head, body = rows[:start], rows[start:]
-    title = rows[0] if titled and rows else _find_title(head, body)
-    if title is None:
-        above, below = [], head
-    elif title in body:
-        above, below, body = head, [], body[1:]
+    if titled or _asks(rows):
+        title: Line | None = rows[0]
+        above, (below, body) = [], _until_prose(rows[1:])
     else:
-        above, below = head[: head.index(title)], head[head.index(title) + 1 :]
+        head, body = _until_prose(rows)
+        title = _find_title(head, body)
+        at = head.index(title) if title else 0
+        above, below = head[:at], head[at + 1 :] if title else head
     if title is not None:
         _take_title(story, title)
     for line in above:
@@ -130,13 +129,23 @@ def _stranger(line: Line, said: set[str]) -> bool:
     return short and is_name(line.text) and said.isdisjoint(stems(line.text))
 
 
+def _until_prose(rows: list[Line]) -> tuple[list[Line], list[Line]]:
+    start = next((number for number, line in enumerate(rows) if line.prose), len(rows))
+    return rows[:start], rows[start:]
+
+
+def _asks(rows: list[Line]) -> bool:
+    """Whether the page opens with a question or a cry, which heads it however it is stopped."""
+    if len(rows) < 2 or rows[0].text.rstrip('"”» ')[-1:] not in ("؟", "?", "!", "…"):
+        return False
+    longest = max(line.size for line in rows[1:4])
+    return rows[0].size <= 20 and rows[0].size < longest
+
+
 def _find_title(head: list[Line], body: list[Line]) -> Line | None:
     """The headline: of the lines above the body one that the body retells, else the first of four
-    words or more, else the first; or a question that the body opens with."""
-    if not head:
-        asks = len(body) > 1 and body[0].text.rstrip('"”» ')[-1:] in ("؟", "?", "!", "…")
-        return body[0] if asks and body[0].size <= 20 and body[0].size < body[1].size else None
-    if not body and len(head) == 1:
+    words or more, else the first."""
+    if len(head) + bool(body) < 2:
         return None
     fit = [line for line in head if line.size <= _TITLE_WORDS and not byline_name(line.text)]
     long = [line for line in fit if line.size >= 4 and not _is_site(line)]
@@ -153,8 +162,8 @@ def _take_title(story: Story, line: Line) -> None:
     end = line.end
     match = _SITE_SUFFIX.search(line.text)
     if match and (fold(match["site"]) in agencies() or match[0].lstrip()[0] == "|"):
-        site = line.start + match.start("site")
-        story.furniture.append(Furniture("site", match["site"], site, end))
+        mark = match[0].lstrip()
+        story.furniture.append(Furniture("site", mark, end - len(mark), end))
         end = line.start + match.start()
     line.kind = "title"
     story.title = (line.start, end)
@@ -205,7 +214,9 @@ def _page_date(furniture: list[Furniture]) -> str | None:
     for piece in furniture:
         if piece.kind not in ("date", "byline", "agency"):
             continue
-        for found in find_dates(piece.text)[:1]:
+        # A page that prints both calendars means the Gregorian day.
+        dates = sorted(find_dates(piece.text), key=lambda found: found.calendar == "hijri")
+        for found in dates[:1]:
             if "تحديث" not in piece.text[: found.start]:
                 return found.iso
             updated = updated or found.iso
