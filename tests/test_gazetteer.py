@@ -43,6 +43,7 @@ def test_leaves_common_words_alone(source: str) -> None:
 
 def test_a_name_of_two_places_is_not_offered() -> None:
     assert PLACES.prepare("من تونس إلى لبنان") == "من تونس إلى Lebanon"
+    assert PLACES.prepare("من بريطانيا") == "من Britain"
     assert PLACES.prepare("في عمّان") == "في عمّان"
     assert PLACES.prepare("في الكويت") == "في Kuwait"  # one English name for both
 

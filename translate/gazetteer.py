@@ -25,23 +25,23 @@ _USUAL = {
     "TL": "East Timor",
     "TR": "Turkey",
 }
-# Other Arabic names of a place.
+# Other Arabic names of a place, with the English that is nearest to them where that differs.
 _ARABIC: dict[str, tuple[str, ...]] = {
     "AE": ("الإمارات",),
     "CD": ("جمهورية الكونغو الديمقراطية", "الكونغو الديمقراطية", "الكونغو"),
     "CG": ("الكونغو",),
     "CZ": ("جمهورية التشيك",),
     "DK": ("الدنمارك",),
-    "GB": ("بريطانيا",),
+    "GB": ("بريطانيا=Britain",),
     "HU": ("المجر",),
     "IE": ("إيرلندا",),
-    "MM": ("ميانمار", "بورما"),
+    "MM": ("ميانمار", "بورما=Burma"),
     "HK": ("هونغ كونغ",),
     "RU": ("روسيا الاتحادية",),
     "SA": ("السعودية",),
     "SY": ("سورية",),
     "TL": ("تيمور الشرقية",),
-    "US": ("الولايات المتحدة الأمريكية", "أمريكا"),
+    "US": ("الولايات المتحدة الأمريكية", "أمريكا=America"),
     "Asia/Hebron": ("الخليل",),
     "Africa/Mogadishu": ("مقديشو",),
 }
@@ -203,5 +203,7 @@ def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, str, lis
     usual = _USUAL.get(code, cldr.replace("&", "and"))
     known = (usual, cldr, usual.replace("St.", "Saint"), *_ENGLISH.get(code, ()))
     spellings = list(dict.fromkeys(known))
-    for name in (names[0], *_ARABIC.get(code, ())):
-        yield code, name, spellings
+    yield code, names[0], spellings
+    for other in _ARABIC.get(code, ()):
+        name, _, nearest = other.partition("=")
+        yield code, name, list(dict.fromkeys((nearest or usual, *spellings)))
