@@ -24,10 +24,10 @@ _PARTICLES = frozenset(
 )
 _LEAST = 0.62  # similarity to count as a rendering: 95% of true name pairs, 1 in 150 others
 _SHORT, _LEAST_SHORT = 3, 0.8  # letters of a term that needs more similarity, and how much
-_LIKE = 0.4  # the same, of words that sound like the Arabic: Jr is no rendering of Hungary
 _MARGIN = 0.1  # how much less any other word of the source must sound like it
 _PART = 0.1  # what a surname alone loses against the whole name
 _LEAST_SPELLING = 0.84  # of the same English words otherwise spelt, on a scale to 1
+_LIKE = 0.4  # the same, of words that sound like the Arabic: Jr is no rendering of Hungary
 
 
 def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple[Flag, ...]]:
@@ -133,7 +133,7 @@ def _replace(target: str, span: Span, english: str) -> str:
 
 
 def _written(entry: Entry, was: str) -> str:
-    """A person's entry is written one way; a gazetteer's in the form that was meant (Tunisian)."""
+    """A person's entry is written one way; a gazetteer's as what stood there is nearest to."""
     if not entry.seeded:
         return entry.english[0]
     return max(entry.english, key=lambda english: fuzz.ratio(plain(english), plain(was)))
