@@ -12,9 +12,9 @@ from summarize.digest.corpus import Piece, Sentences, numbered
 from summarize.digest.figures import differences
 from summarize.digest.groups import copies, stories
 from summarize.digest.highlights import highlights
-from summarize.digest.model import Digest, Listed, Story
-from summarize.digest.speech import speakers
+from summarize.digest.model import Cite, Digest, Listed, Source, Story
 from summarize.digest.timeline import timeline, unplaced
+from summarize.digest.voices import speakers
 from summarize.summary import Brief
 from summarize.writers import view
 
@@ -32,7 +32,25 @@ def digest(briefs: Iterable[Brief]) -> Digest:
     found = tuple(_story(group) for group in stories(told))
     notes += [note for piece in told if (note := _undated(piece))]
     listed = (_listed(group[0], group[1:]) for group in groups)
-    return Digest(tuple(sorted(listed, key=lambda one: one.number)), found, tuple(notes))
+    return Digest(
+        articles=tuple(sorted(listed, key=lambda one: one.number)),
+        stories=found,
+        sources=_sources(found, pieces),
+        notes=tuple(notes),
+    )
+
+
+def _sources(told: Iterable[Story], pieces: Iterable[Piece]) -> tuple[Source, ...]:
+    cited = {cite for story in told for point in story.points for cite in point.cites}
+    sources = []
+    for piece in pieces:
+        for row in piece.rows:
+            cite = Cite(piece.number, row.sentence.id)
+            if cite in cited:
+                point = piece.point(row)
+                english = point.text if point.translated else None
+                sources.append(Source(cite, view.line(row.sentence.text), english))
+    return tuple(sources)
 
 
 def _listed(piece: Piece, others: Sequence[Piece]) -> Listed:

@@ -39,7 +39,8 @@ _PATTERNS = tuple(
         rf"(?:شهر\s)?{_MONTH}(?:{_WHEN}|{_YEAR})",
         # A bare month must stand behind a preposition: مارس is also "practised".
         rf"(?:في|منذ|خلال|شهر|مطلع|اوايل|اواخر|منتصف|نهايه|بدايه من|حتي)\s{_MONTH}",
-        rf"(?P<today>اليوم\s)?(?P<yesterday>امس\s|اول امس\s)?(?:يوم\s)?(?P<weekday>{_names(WEEKDAYS)})(?:{_WHEN})?",
+        rf"(?:اليوم\s)?(?P<yesterday>(?:اول )?امس\s)?(?:يوم\s)?(?P<weekday>{_names(WEEKDAYS)})"
+        rf"(?:{_WHEN})?",
         r"(?P<before>اول امس|امس الاول)",
         r"(?P<eve>امس)",
         r"(?P<morrow>غدا)",
@@ -55,9 +56,8 @@ def mentions(text: str, printed: date | None) -> list[Mention]:
     publication, which "Thursday" and "last month" are counted from."""
     clean, offsets = normalise_with_map(text)
     folded = fold(clean)
-    found = [
-        (full.start, full.end, full.iso)
-        for full in find_dates(text)
+    found: list[tuple[int, int, str | None]] = [
+        (full.start, full.end, full.iso) for full in find_dates(text)
     ]
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):

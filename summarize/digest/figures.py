@@ -11,12 +11,12 @@ from summarize.digest.model import Difference, Figure
 from summarize.extractive.terms import stem, stop_words
 from translate.arabic import fold, normalise_with_map
 from translate.fidelity import arabic_numbers
-from translate.fidelity.tokens import scan
+from translate.fidelity.tokens import listed, scan
 
 _ONE_THING = 0.3
 """Cosine of two sentences above which their figures may be of one thing; the noun counted must
 be the same as well."""
-_UNITS = frozenset(fold(w) for w in "عام سنة يوم أيام ساعة ساعات دقيقة شهر أشهر أسبوع أسابيع مرة".split())
+_UNITS = frozenset(listed("عام سنه يوم ايام ساعه ساعات دقيقه شهر اشهر اسبوع اسابيع مره"))
 """What is counted so often in one sentence that the noun alone says nothing."""
 
 
@@ -53,9 +53,7 @@ def _disagreeing(group: list[_Count]) -> list[_Count]:
     told: list[_Count] = []
     articles = {count.figure.point.cites[0].article for count in group}
     for count in group:
-        agreeing = {
-            one.figure.point.cites[0].article for one in group if one.values & count.values
-        }
+        agreeing = {one.figure.point.cites[0].article for one in group if one.values & count.values}
         if agreeing != articles and not any(one.values & count.values for one in told):
             told.append(count)
     return told

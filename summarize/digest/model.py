@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,8 +63,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Speaker:
-    """``name`` is the best English spelling that the translations offer, ``None`` where none is
-    like the Arabic; ``arabic`` the longest form printed."""
+    """``name`` is the best that the translations offer, a spelling like the Arabic or the words
+    beside the verb, or ``None``; ``arabic`` is the longest form printed."""
 
     name: str | None
     arabic: str
@@ -100,11 +101,30 @@ class Story:
     speakers: tuple[Speaker, ...] = ()
     differences: tuple[Difference, ...] = ()
 
+    @property
+    def points(self) -> Iterator[Point]:
+        """Everything that the story tells."""
+        yield from self.summary
+        yield from (event.point for event in self.timeline)
+        yield from (told.point for speaker in self.speakers for told in speaker.statements)
+        yield from (figure.point for one in self.differences for figure in one.figures)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cited sentence as printed, and its English where there is one."""
+
+    cite: Cite
+    arabic: str
+    english: str | None
+
 
 @dataclass(frozen=True)
 class Digest:
-    """``stories`` largest first; ``notes`` say what could not be done."""
+    """``stories`` largest first; ``sources`` every cited sentence in order; ``notes`` say what
+    could not be done."""
 
     articles: tuple[Listed, ...]
     stories: tuple[Story, ...]
+    sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
