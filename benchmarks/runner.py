@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,9 +57,12 @@ def run(
         if missing:
             try:
                 _isolated(task, system, path, loader)
-            except (KhulasaError, BrokenProcessPool) as error:
-                _LOG.error("%s: %s failed: %s", task.name, system.name, error)
-                failed.append(Failure(task.name, system.name, str(error)))
+            except Exception as error:  # noqa: BLE001 - whatever a model does, the others go on
+                _LOG.debug("%s: %s", task.name, system.name, exc_info=error)
+                known = isinstance(error, KhulasaError)
+                reason = str(error) if known else f"{type(error).__name__}: {error}"
+                failed.append(Failure(task.name, system.name, " ".join(reason.split())))
+                progress(f"{task.name}: {system.name} failed: {reason}")
                 continue
         done.append(outputs(task, system, path))
     return done, failed

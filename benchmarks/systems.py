@@ -6,6 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.tasks.base import Item, Task
@@ -41,13 +44,33 @@ class System:
         return name if self.beams == 1 else f"{name} · beam {self.beams}"
 
     def key(self, task: Task) -> str:
-        """A file name's worth of identity: this system, this code, these items."""
-        from translate.version import __version__
-
-        plain = json.dumps([asdict(self), task.name, task.sha256, __version__], sort_keys=True)
+        """A file name's worth of identity: this system, this code, these models, these items."""
+        parts = [asdict(self), task.name, task.sha256, code(), files(self.model)]
+        plain = json.dumps([*parts, files(self.summariser)], sort_keys=True)
         digest = hashlib.sha256(plain.encode()).hexdigest()[:12]
         slug = "".join(c if c.isalnum() or c in "-." else "_" for c in self.name)
         return f"{task.name}.{slug[:80]}.{digest}"
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """A hash of the code and adapters that make outputs, so that none outlive a change."""
+    digest = hashlib.sha256()
+    for package in ("translate", "summarize"):
+        root = Path(import_module(package).__path__[0])
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def files(model: str | None) -> list[tuple[str, int, int]]:
+    """Names, sizes and times of a local checkpoint's files; nothing for a model by name."""
+    root = Path(model) if model else Path()
+    if not model or not root.is_dir():
+        return []
+    found = sorted(path for path in root.rglob("*") if path.is_file())
+    return [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in found]
 
 
 @dataclass(frozen=True)

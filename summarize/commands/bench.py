@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from translate.errors import MissingExtraError
 
@@ -28,7 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--grid", type=Path, metavar="YAML", help="a grid as a file")
     parser.add_argument("--out", type=Path, default=Path("bench-results"), help="folder to write")
     lists = (
-        ("--model", "models", "translation model: alias, hub id or path (may be repeated)"),
+        (
+            "--model",
+            "models",
+            "translation model: alias, hub id or path (may be repeated); none runs beside stored"
+            " outputs unless named",
+        ),
         ("--strategy", "strategies", "order of translation and summary (may be repeated)"),
         ("--method", "methods", "extractive method (may be repeated)"),
         ("--summariser", "summarisers", "abstractive model (may be repeated)"),
@@ -60,18 +66,17 @@ def run(args: argparse.Namespace) -> int:
     from benchmarks.run import bench
 
     grid = read_grid(args.grid) if args.grid else QUICK if args.quick else Grid()
-    given = {
+    changes: dict[str, Any] = {
         name: tuple(values)
         for name in ("tasks", "models", "strategies", "methods", "summarisers", "beams")
         if (values := getattr(args, name))
     }
-    grid = replace(grid, **given, sentences=args.sentences or grid.sentences)
-    if args.engine:
-        grid = replace(grid, engine=args.engine)
+    changes |= {name: value for name in ("engine", "sentences") if (value := getattr(args, name))}
     if args.limit:
-        grid = replace(grid, limits=dict.fromkeys(KINDS, args.limit))
+        changes["limits"] = dict.fromkeys(KINDS, args.limit)
     if args.measures:
-        grid = replace(grid, measures=dict.fromkeys(KINDS, tuple(args.measures)))
+        changes["measures"] = dict.fromkeys(KINDS, tuple(args.measures))
+    grid = replace(grid, **changes)
 
     results, failures = bench(
         grid,
