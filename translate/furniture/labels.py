@@ -18,7 +18,7 @@ _LONGEST_DATE = 160
 _ARABIC_RUN = re.compile(f"[{LETTER}\u064b-\u0652]+")
 _SECTION = re.compile(r"\[(?P<name>.+)\]")
 _BULLETS = re.compile(r"^[\s•·▪■●◄►▶«»|*_\-–—ـ]+(?=\w)|[\s•·▪■●◄►:|*\-–—ـ…]+$")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(r"[\W_ـ]+")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[صم](?!\w))?"
 
 
@@ -77,7 +77,8 @@ def _folded_label(line: str) -> str:
 
 
 def related_heading(line: str) -> re.Match[str] | None:
-    """A heading over other stories; its group ``headline`` is what stands on the same line."""
+    """A heading over other stories; its group ``headline`` is what stands on the same line,
+    folded."""
     return _related().fullmatch(_folded_label(line)) if len(line) <= _LONGEST_LABEL else None
 
 
