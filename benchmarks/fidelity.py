@@ -213,7 +213,9 @@ def _speed(pairs: Sequence[Pair]) -> None:
         for pair in pairs:
             check(*pair)
         rate = len(pairs) / (time.process_time() - start)
-        print(f"\n{rate:.0f} segments a second of processor time, {lap} pass over flores-dev", end="")
+        print(
+            f"\n{rate:.0f} segments a second of processor time, {lap} pass over flores-dev", end=""
+        )
     print()
 
 

@@ -99,6 +99,21 @@ def _word_accounts(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def _related() -> dict[str, frozenset[str]]:
+    related: dict[str, frozenset[str]] = {}
+    for table in _exonyms():
+        for words in table.values():
+            for word in words:
+                related[word] = related.get(word, frozenset()) | words
+    return related
+
+
+def related(word: str) -> frozenset[str]:
+    """Lower-case English names of the same place or people: Poland, Polish, Poles."""
+    return _related().get(word, frozenset())
+
+
 def accounted(words: Sequence[str]) -> frozenset[str]:
     """Lower-case English names that folded Arabic words are known to be rendered by."""
     found: set[str] = set()

@@ -101,15 +101,18 @@ def check(
 def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag]:
     """Flags of kind ``name`` for names that the English ``source`` does not have in any case,
     number or accent, nor as the initials of an acronym."""
-    latin = [token for token in source if token.kind == "latin"]
-    known = {latin_letters(_POSSESSIVE.sub("", token.text)) for token in latin}
-    initials = "".join(token.text[0].lower() for token in latin)
+    latin = [_POSSESSIVE.sub("", token.text) for token in source if token.kind == "latin"]
+    lower = {word.lower() for word in latin}
+    known = set(map(latin_letters, latin))
+    initials = "".join(word[0].lower() for word in latin)
     flags = []
     for name in candidates(target):
         plain = latin_letters(name.text)
         if any(form in known or form + "s" in known for form in _latin_forms(plain)):
             continue
-        if any(plain in word or word in plain for word in known if len(word) > 3):
+        if not lower.isdisjoint(lexicon.related(name.text.lower())):
+            continue
+        if any(_same_stem(plain, word) for word in known):
             continue
         acronym = name.text.isupper() and len(name.text) < 7
         if acronym and plain in initials:
@@ -118,6 +121,11 @@ def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag
         note = f"{name.text} is not in the source"
         flags.append(Flag("name", severity, note, None, name.span))
     return flags
+
+
+def _same_stem(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 4 and long.startswith(short) and len(long) - len(short) < 4
 
 
 def candidates(target: Sequence[Token]) -> list[_Name]:

@@ -30,7 +30,7 @@ ch  تش ش خ ك ~ج ~ح ~ه
 ci  تش سي ~شي
 ck  ك
 cz  تش
-d   د ض ~ت ~ذ ~ظ
+d   د ض ~ذ ~ظ
 dg  دج ج
 dh  ذ ظ ض ~د
 dj  ج دج
@@ -41,6 +41,7 @@ eau و
 ee  ي
 ei  اي ي
 eo  يو و ~ي
+et  يت ~د
 eu  و ~يو ~اوي
 ew  يو و
 ey  ي اي
@@ -55,6 +56,7 @@ h   ه ح ~خ ~ع
 i   ي ا ~اي ع
 ia  يا يه ~ا
 ie  ي يه ~اي
+ier ييه يير ير
 igh اي
 io  يو
 j   ج ي ~خ ~ه ~ش ~ز ~غ
@@ -85,23 +87,23 @@ sch ش سك
 sh  ش ~سه
 shch شت
 sz  ش س ~ز
-t   ت ط ~د ~ث
+t   ت ط ~ث
 tch تش
 th  ث ت ذ ط ~د ~ظ
 tion شن سيون
 ts  تس تز ~س ~ز
 tsch تش
 tz  تس تز ~ز ~س
-u   و ا ~ي ~يو ع
+u   و ~ا ~ي ~يو ع
 ue  و يو ~وي
 ui  وي ~ي
 v   ف ~و ~ب
 w   و ~ف ~غ ~غو
 wh  و
-x   كس ز ش ~خ ~س ~اكس ~جز ~كز ~ه
+x   كس كز ز ش ~خ ~س ~اكس ~جز ~ه
 y   ي ~ا ~ج
 yi  ي
-z   ز س ذ ظ تس ~ض ~تس ~تز ~ث ~ص ~ش ~ج
+z   ز س ذ ظ تس ~ض ~تز ~ث ~ص ~ش ~ج
 zh  ج جه ~ز ~ش ~تش
 """
 _DOUBLED = re.compile(r"([bdfhjklmnprstvwxyz])\1")
@@ -115,6 +117,7 @@ _DROP_LATIN = {"h": 0.3, "w": 0.4, "r": 0.8, "g": 0.8}
 _SILENT_AT_END = frozenset("tsxdpzc")
 _DROP_ARABIC = {"ا": 0.15, "و": 0.35, "ي": 0.35, "ع": 0.2, "ه": 0.35, "ء": 0.0}
 _VOWEL_DROP = 0.08
+_DOUBLE = 0.1
 _RARE = 0.3
 _RARE_VOWEL = 0.15
 _FOREIGN_LETTERS = str.maketrans("پچژگڤ", "بجزغف")
@@ -155,7 +158,8 @@ def distance(latin: str, arabic: str) -> float:
             if cost == infinity:
                 continue
             if j < len(arabic):
-                skipped = cost + _DROP_ARABIC.get(arabic[j], 1.0)
+                doubled = j > 0 and arabic[j] == arabic[j - 1]
+                skipped = cost + (_DOUBLE if doubled else _DROP_ARABIC.get(arabic[j], 1.0))
                 if skipped < row[j + 1]:
                     row[j + 1] = skipped
             if i == len(latin):
