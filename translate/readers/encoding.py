@@ -23,7 +23,7 @@ _LEGACY = ("cp1256", "iso8859_6", "mac_arabic", "cp864", "cp720")
 _COMMON = re.compile(
     r"(?<!\w)(?:في|من|على|إلى|الى|أن|ان|إن|عن|التي|الذي|هذا|هذه|ما|مع|لا|كان|قال|بعد|بين)(?!\w)"
 )
-_MAX_DAMAGE = 0.001  # bytes of a UTF-8 file that may be broken before another encoding is tried
+_MAX_DAMAGE = 0.02  # broken sequences a byte; another encoding read as UTF-8 breaks at almost all
 
 
 def decode(data: bytes, name: str) -> str:
@@ -51,7 +51,7 @@ def decode(data: bytes, name: str) -> str:
         raise UnreadableError(f"{name}: binary data, not text")
     damaged = data.decode("utf-8", errors="replace")
     losses = damaged.count("\ufffd")
-    if losses <= max(1, _MAX_DAMAGE * len(data)) and arabic_ratio(damaged) > 0.3:
+    if losses <= max(2, _MAX_DAMAGE * len(data)) and arabic_ratio(damaged) > 0.3:
         log.warning("%s: %d broken UTF-8 sequence(s) replaced with U+FFFD", name, losses)
         return damaged
     return _legacy(data, name)
