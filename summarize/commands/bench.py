@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from summarize.commands.common import positive
 from translate.errors import MissingExtraError
 
 HELP = "compare models, strategies and summarisers, with intervals and significance"
@@ -37,15 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ),
         ("--strategy", "strategies", "order of translation and summary (may be repeated)"),
         ("--method", "methods", "extractive method (may be repeated)"),
-        ("--summariser", "summarisers", "abstractive model (may be repeated)"),
+        ("--summary-model", "summarisers", "abstractive model (may be repeated)"),
         ("--measure", "measures", "replace the default measures (may be repeated)"),
     )
     for flag, dest, text in lists:
         parser.add_argument(flag, dest=dest, action="append", metavar="NAME", help=text)
-    parser.add_argument("--beams", type=int, action="append", metavar="N", help="beam width")
+    parser.add_argument("--beams", type=positive, action="append", metavar="N", help="beam width")
     parser.add_argument("--engine", help="auto, ctranslate2 or transformers")
-    parser.add_argument("--limit", type=int, metavar="N", help="first N items of every task")
-    parser.add_argument("--sentences", type=int, metavar="N", help="length of summaries")
+    parser.add_argument("--limit", type=positive, metavar="N", help="first N items of every task")
+    parser.add_argument("--sentences", type=positive, metavar="N", help="length of summaries")
     parser.add_argument(
         "--gate", action="store_true", help="only check the pinned floors; fails below one"
     )
@@ -78,15 +79,15 @@ def run(args: argparse.Namespace) -> int:
         changes["measures"] = dict.fromkeys(KINDS, tuple(args.measures))
     grid = replace(grid, **changes)
 
-    results, failures = bench(
-        grid,
-        args.out,
-        only_stored=args.models is None and args.grid is None,
-        progress=lambda line: print(line, file=sys.stderr),
-    )
+    def say(line: str) -> None:
+        if not getattr(args, "quiet", False):
+            print(line, file=sys.stderr)
+
+    only_stored = args.models is None and args.grid is None
+    results, failures = bench(grid, args.out, only_stored=only_stored, progress=say)
     for result in results:
         print(markdown([Heading(result.board.task), scores_table(result.board)]))
-    print(f"{args.out / 'report.html'}, report.md and results.json written", file=sys.stderr)
+    say(f"{args.out / 'report.html'}, report.md and results.json written")
     for failure in failures:
         print(f"failed: {failure.task}: {failure.system}: {failure.reason}", file=sys.stderr)
     return 1 if failures else 0
