@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from translate.errors import UnreadableError
+from translate.readers.damage import parsing
 from translate.readers.encoding import decode
 from translate.readers.page import Page, titled_page
 
@@ -26,10 +27,11 @@ def page(html: str, name: str) -> Page:
 
     if (depth := _depth(html)) > MAX_DEPTH:
         raise UnreadableError(f"{name}: elements nested {depth} deep (the limit is {MAX_DEPTH})")
-    body = extract(html, output_format="txt", include_comments=False, favor_recall=True)
-    if not body:
-        raise UnreadableError(f"{name}: no article text was found in the page")
-    said = extract_metadata(html)
+    with parsing(name, "a broken page"):
+        body = extract(html, output_format="txt", include_comments=False, favor_recall=True)
+        if not body:
+            raise UnreadableError(f"{name}: no article text was found in the page")
+        said = extract_metadata(html)
     return titled_page(body, said.title, date=said.date, byline=said.author)
 
 

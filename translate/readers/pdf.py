@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Iterator
 
 from translate.arabic import normalise
 from translate.errors import MissingExtraError, UnreadableError
+from translate.readers.damage import parsing
 from translate.readers.page import Page
 
 MAX_PAGES = 500
-log = logging.getLogger(__name__)
 _COMMON = re.compile(r"(?<!\w)(?:في|من|على|إلى|عن|التي|الذي|هذا|أن|كان|قال)(?!\w)")
 _RUN = re.compile(r"[0-9A-Za-z٠-٩][0-9A-Za-z٠-٩.,:/%@_-]*")
 _MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
@@ -22,18 +21,15 @@ def read(data: bytes, name: str, column: str | None) -> Iterator[Page]:
     """All pages as one text. Refuses scans, which have no text layer, and encrypted files."""
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
     except ImportError as error:
         raise MissingExtraError("reading .pdf files", "documents") from error
-    try:
+    with parsing(name, "a broken PDF"):
         pdf = PdfReader(io.BytesIO(data))
         if pdf.is_encrypted and not pdf.decrypt(""):
             raise UnreadableError(f"{name}: the PDF is locked with a password")
         if len(pdf.pages) > MAX_PAGES:
             raise UnreadableError(f"{name}: {len(pdf.pages)} pages (the limit is {MAX_PAGES})")
         text = "\n".join(page.extract_text() for page in pdf.pages)
-    except (PyPdfError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise UnreadableError(f"{name}: a broken PDF ({error})") from error
     if not text.strip():
         raise UnreadableError(f"{name}: the PDF holds no text (a scan?); it needs OCR first")
     yield Page(_logical(text))
