@@ -75,13 +75,17 @@ def _false_alarms(references: dict[str, list[Pair]]) -> None:
     print(f"{'set':14}{'n':>6}" + "".join(f"{kind:>13}" for kind in KINDS) + f"{'name, high':>13}")
     for name, pairs in references.items():
         flags = [check(*pair) for pair in pairs]
-        shares = [_share(flags, lambda flag, kind=kind: flag.kind == kind) for kind in KINDS]
-        shares.append(_share(flags, lambda f: f.kind == "name" and f.severity == "high"))
+        shares = [_share(flags, kind) for kind in KINDS] + [_share(flags, "name", ("high",))]
         print(f"{name:14}{len(pairs):6}" + "".join(f"{100 * share:13.2f}" for share in shares))
 
 
-def _share(segments: Sequence[Sequence[Flag]], wanted: Callable[[Flag], bool]) -> float:
-    return sum(any(map(wanted, flags)) for flags in segments) / len(segments)
+def _share(
+    segments: Sequence[Sequence[Flag]],
+    kind: str,
+    severities: Sequence[str] = ("high", "medium", "low"),
+) -> float:
+    hits = (any(f.kind == kind and f.severity in severities for f in flags) for flags in segments)
+    return sum(hits) / len(segments)
 
 
 def _number_errors(task: Task) -> None:

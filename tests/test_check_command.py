@@ -1,4 +1,4 @@
-"""``khulasa check``: lines in, one JSON object a line out; a bad line is named, the others go on."""
+"""``khulasa check``: lines in, JSON lines out; a bad line is named and the others go on."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_windows_lines_and_byte_order_mark(
 
 
 def test_no_such_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match=r"nothing\.tsv: cannot be read"):
+    with pytest.raises(UnreadableError, match=r"nothing\.tsv: no such file"):
         run(str(tmp_path / "nothing.tsv"))
 
 

@@ -55,11 +55,10 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     if file == "-":
         yield sys.stdin.buffer
         return
-    try:
-        stream = Path(file).open("rb")
-    except OSError as error:
-        raise UnreadableError(f"{file}: cannot be read ({error.strerror})") from error
-    with stream:
+    path = Path(file)
+    if not path.is_file():
+        raise UnreadableError(f"{file}: no such file")
+    with path.open("rb") as stream:
         yield stream
 
 

@@ -22,6 +22,8 @@ _ACCEPTED_SHORT = 0.85
 """Least similarity of a name, and of one of four letters or fewer."""
 _ACCEPTED_BESIDE = 0.6
 """The same for a name whose neighbour is spelt by the neighbouring Arabic word."""
+_DOUBTFUL = 0.7
+"""From here a name may be meant for the Arabic word; below it is another name."""
 _EXACT = 0.95
 _NEIGHBOUR = 16
 """Most characters between the starts of two neighbouring Arabic words of one name."""
@@ -169,7 +171,7 @@ def _flag(name: _Name, match: _Match) -> Flag:
     severity: Severity
     if name.text.isupper() and len(name.text) < 7:
         severity = "low"
-    elif match.score >= _ACCEPTED_BESIDE and match.word is not None:
+    elif match.score >= _DOUBTFUL and match.word is not None:
         note = f"{name.text} is an unlikely spelling of the Arabic"
         return Flag("name", "medium", note, match.word.span, name.span)
     else:

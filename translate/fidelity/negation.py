@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from translate.arabic import fold
-from translate.article import Flag
+from translate.article import Flag, Severity
 from translate.fidelity.tokens import listed
 
 
@@ -24,11 +24,16 @@ _IDIOMS = re.compile(
     _START
     + "(?:"
     + "|".join(
-        (
-            r"لا سيما|لا [يتن]?زال\w*|لم [يتن]زل\w*|لا بد|لا ريب|لا شك|لا غنى|لا محالة|لا غير|لا باس",
-            r"لا [يت]قل \w+ عن|لا [يت]كاد\w*|لم [يت]كد\w*|لم [يت]لبث\w*|ما لم|لا [يت]تجاوز\w*",
-            r"لا [يت]تعدي\w*|لا [يت]زيد\w*|(?:لا|لم|لن) [يت]قتصر\w*|ليس \w+ فحسب|ليست? فقط",
-            r"لا [يت]عدو\w*|ليس هذا فحسب|ليست? مجرد|لا \w+ الا|لم \w+ (?:\w+ )?الا|لم تعد|لم يعد",
+        map(
+            fold,
+            (
+                r"لا سيما|لا [يتن]?زال\w*|لم [يتن]زل\w*|لا بد|لا ريب|لا شك|لا غنى|لا محالة|لا غير",
+                r"لا بأس|لا [يت]قل \w+ عن|لا [يت]كاد\w*|لم [يت]كد\w*|لم [يت]لبث\w*|ما لم",
+                r"لا [يت]تجاوز\w*|لا [يت]تعدى\w*|لا [يت]زيد\w*|(?:لا|لم|لن) [يت]قتصر\w*",
+                r"لا [يت]عدو\w*|لا [يت]خفى",
+                r"ليس \w+ فحسب|ليست? فقط|ليس هذا فحسب|ليست? مجرد|لا \w+ إلا|لم \w+ (?:\w+ )?إلا",
+                r"لم تعد|لم يعد",
+            ),
         )
     )
     + ")"
@@ -41,20 +46,20 @@ _ARABIC_PLAIN = re.compile(
     + "(?:"
     + _WHY
     + _any("لم لن ليس ليست ليسوا لست لسنا ليسا")
-    + r"|لا (?=[يتنا]\w{3,}))"
+    + r"|لا(?= [يتنا]\w{3,}))"
     + _END
 )
 _ARABIC_ANY = re.compile(
     r"(?<!\w)(?:[وفبلا]{0,2}(?:"
     + _any(
-        "لا لم لن ما ليس ليست ليسوا لست لسنا ليسا غير دون بدون بلا عدم كلا الا سوي لولا قط ابدا لئلا "
-        "كيلا انما بل ايا"
+        "لا لم لن ما ليس ليست ليسوا لست لسنا ليسا غير دون بدون بلا عدم كلا إلا سوى لولا قط أبدا "
+        "لئلا كيلا إنما بل أيا"
     )
     + r")|\w{0,3}(?:"
     + _any(
-        "رفض فشل اخفق نفي نفت ينف تنف انكر منع حظر تعذر مستحيل استحال استحاله عجز عاجز نقص فقد فاقد "
-        "افتقر تفتقر يفتقر انعدام منعدم خال خلو تخل حرم محروم تجنب امتن مستبعد استبعد نادر قلما صعب "
-        "معارض عارض ضد توقف غياب غائب تغيب خلاف لغي الغ مجرد فقط اقل قليل سلب حرام ممنوع متعذر لاانسان"
+        "رفض فشل أخفق نفى نفت ينف تنف أنكر منع حظر تعذر مستحيل استحال عجز عاجز نقص فقد فاقد افتقر "
+        "تفتقر يفتقر انعدام منعدم خال خلو تخل حرم محروم تجنب امتن مستبعد استبعد نادر قلما صعب "
+        "معارض عارض ضد توقف غياب غائب تغيب خلاف لغي ألغ مجرد فقط أقل قليل سلب حرام ممنوع متعذر"
     )
     + r")\w{0,4})(?!\w)"
 )
@@ -89,7 +94,9 @@ def check(folded: str, target: str) -> list[Flag]:
     flags = []
     denials = list(_denials(folded))
     if len(denials) > len(_ENGLISH_ANY.findall(target)):
-        flags.append(Flag("negation", "high", "a negation is missing", denials[0].span(), None))
+        # لا is the one that English puts positively most often.
+        severity: Severity = "medium" if all("لا" in m[0] for m in denials) else "high"
+        flags.append(Flag("negation", severity, "a negation is missing", denials[0].span(), None))
     added = list(_ENGLISH_PLAIN.finditer(target))
     if len(added) > len(_ARABIC_ANY.findall(folded)):
         note = f"“{added[0][0]}” is not in the Arabic"
