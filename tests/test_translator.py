@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from translate.arabic import arabic_ratio
 from translate.engines.base import GREEDY, DecodeOptions, Hypothesis
+from translate.glossary import Entry, Glossary
 from translate.ladder import Ladder
-from translate.memory import Memory
+from translate.memory import IMPORTED, Memory, MemoryEntry, MemoryUnit
 from translate.reading import read_text
 from translate.translator import Translator
 
@@ -160,3 +161,27 @@ def test_a_sentence_that_no_rung_can_do_keeps_its_source_and_is_marked(answer: s
     assert found.text == source and found.score is None
     (flag,) = found.flags
     assert (flag.kind, flag.severity, flag.source_span) == ("untranslated", "high", (0, 21))
+
+
+def test_a_pair_that_a_person_supplied_wins_untouched(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    source = "زار الوفد بيروت مساء أمس"
+    glossary = Glossary([Entry("بيروت", ("Beirut",))])
+    with Memory(tmp_path / "m.sqlite") as memory:
+        entry = MemoryEntry("The delegation was in Bayrut last night.", None, 0, IMPORTED)
+        memory.import_units([MemoryUnit(source, entry, 0.0)])
+        translator = Translator(engine, memory=memory, glossary=glossary, checks=False)
+        (found,) = translator.texts([source])
+            [source]
+        )
+    assert found.text == "The delegation was in Bayrut last night."
+    assert engine.calls == []
+
+
+def test_glossary_terms_are_offered_to_the_engine_and_enforced_after() -> None:
+    engine = FakeEngine()
+    glossary = Glossary([Entry("بيروت", ("Beirut",))])
+    found = Translator(engine, glossary=glossary, checks=False).texts(["بيروت", "وصل إلى بيروت"])
+    assert engine.calls == [["وصل إلى Beirut"]]
+    assert found[0].text == "Beirut"
+    assert [flag.kind for flag in found[1].flags] == ["glossary"]

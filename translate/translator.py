@@ -48,6 +48,7 @@ class _Raw:
     text: str
     score: float | None
     flags: tuple[Flag, ...] = ()
+    supplied: bool = False
 
 
 class Translator:
@@ -81,6 +82,8 @@ class Translator:
             f"|rep:{options.repetition_penalty:g}|lp:{options.length_penalty:g}"
             f"|max:{options.max_new_tokens}|khulasa:{__version__}"
         )
+        if glossary is not None:
+            self.signature += f"|glossary:{glossary.signature}"
 
     def texts(
         self, texts: Sequence[str], progress: Progress = lambda done, known: None
@@ -200,20 +203,37 @@ class Translator:
             if text in raw:
                 continue
             source = normalise(text).strip()
-            if self._glossary is not None:
-                source = self._glossary.prepare(source)
             if arabic_ratio(source) == 0.0:
                 # English, a number, a line of dashes: there is nothing to translate.
                 raw[text] = _Raw(text, None)
                 self.counts.copied += 1
             else:
                 sources[text] = source
+        self._supplied(sources, raw)
+        if self._glossary is not None:
+            for text, source in list(sources.items()):
+                sources[text] = self._glossary.prepare(source)
+                if arabic_ratio(sources[text]) == 0.0:  # it was nothing but a term
+                    raw[text] = _Raw(sources.pop(text), None)
         wanted = list(dict.fromkeys(sources.values()))
         self.counts.repeated += len(texts) - len(set(texts))
         known = self._remembered(wanted)
         decoded = self._decode([source for source in wanted if source not in known])
         for text, source in sources.items():
             raw[text] = known.get(source) or _or_source(decoded[source], text)
+
+    def _supplied(self, sources: dict[str, str], raw: dict[str, _Raw]) -> None:
+        """Take out of ``sources`` what a person has translated: no glossary touches that."""
+        if self._memory is None:
+            return
+        from translate.memory import IMPORTED
+
+        found = self._memory.get_many(list(sources.values()), IMPORTED)
+        for text, source in list(sources.items()):
+            if source in found:
+                raw[text] = _Raw(found[source].text, None, supplied=True)
+                del sources[text]
+                self.counts.remembered += 1
 
     def _remembered(self, sources: Sequence[str]) -> dict[str, _Raw]:
         if self._memory is None:
@@ -251,7 +271,7 @@ class Translator:
         text, flags = raw.text, raw.flags
         kept = any(flag.kind == "untranslated" for flag in flags)
         translated = not kept and arabic_ratio(source) > 0.0
-        if translated and self._glossary is not None:
+        if translated and not raw.supplied and self._glossary is not None:
             from translate.enforcement import enforce
 
             text, changes = enforce(self._glossary.find(source), source, text)

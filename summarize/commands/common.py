@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarize.abstractive import Summariser
     from summarize.brief import BriefOptions
     from summarize.extractive import Length
+    from translate.glossary import Glossary
     from translate.translator import Translator
 
 MEMORY_ON = "on"
@@ -51,6 +52,11 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--glossary", type=Path, metavar="FILE", help="TSV or CSV of arabic, english: how to write"
+    )
+    group.add_argument(
+        "--no-gazetteer",
+        action="store_true",
+        help="leave country and city names to the bundled model alone",
     )
     group.add_argument(
         "--memory",
@@ -125,11 +131,7 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
     from translate.engines.base import DecodeOptions
     from translate.translator import Translator
 
-    glossary = None
-    if args.glossary is not None:
-        from translate.glossary import Glossary
-
-        glossary = Glossary.load(args.glossary)
+    glossary = _glossary(args)
     memory = None
     if args.memory is not None:
         from translate.memory import Memory, default_path
@@ -149,6 +151,21 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
     finally:
         if memory is not None:
             memory.close()
+
+
+def _glossary(args: argparse.Namespace) -> Glossary | None:
+    """The desk's own terms over the places that the bundled base is not sure of. Other models know
+    their places, and may not copy English out of an Arabic sentence."""
+    from translate.engines import is_bundled
+    from translate.glossary import Glossary
+
+    own = Glossary.load(args.glossary) if args.glossary is not None else None
+    if args.no_gazetteer or not is_bundled(args.model):
+        return own
+    from translate.gazetteer import entries
+
+    places = Glossary(entries())
+    return places if own is None else places | own
 
 
 def summariser(args: argparse.Namespace) -> Summariser | None:

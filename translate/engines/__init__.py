@@ -39,7 +39,7 @@ def load_engine(
     """
     if engine not in ENGINES:
         return _plugin(engine)(model, device=device, task=task)
-    if model == "bundled" or _is_adapter(model):
+    if is_bundled(model):
         return _bundled(model, engine, device, task, progress)
 
     from translate.engines import checkpoint as checkpoints
@@ -64,8 +64,9 @@ def load_engine(
     return TransformersEngine(checkpoint, device=device)
 
 
-def _is_adapter(model: str) -> bool:
-    return (Path(model) / "adapter_config.json").is_file()
+def is_bundled(model: str) -> bool:
+    """Whether it is the bundled base that runs, with its own adapter or a user's."""
+    return model == "bundled" or (Path(model) / "adapter_config.json").is_file()
 
 
 def _bundled(

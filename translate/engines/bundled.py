@@ -63,6 +63,11 @@ class BundledEngine:
             f"-{ctranslate2.__version__}|compute:{self._generator.compute_type}|task:{task}"
         )
 
+    def prompts(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces that the model reads for each text."""
+        pieces: list[list[str]] = self._tokenizer.encode(list(texts), out_type=str)
+        return [self._prompt(source) for source in pieces]
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(ids) for ids in self._tokenizer.encode(list(texts))]
 
