@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import random
+import sys
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.metrics import MEASURES, MODULES, load, measure
 from benchmarks.metrics.abstraction import fragments
@@ -74,13 +80,21 @@ def test_translation_measures_agree_with_sacrebleu(name: str) -> None:
 
 
 def test_translation_measures_by_hand() -> None:
-    # Five of five unigrams, 3/4, 1/3 and (smoothed) ... would be fiddly: TER and identity are not.
     assert measure("ter").score(["the dam burst early"], ["the dam burst late"]) == 25.0
     assert measure("bleu").score(["the dam burst late today"], ["the dam burst late today"]) == (
         pytest.approx(100.0)
     )
+    # Precisions 4/5, 3/4, 2/3, 1/2, equal lengths: the fourth root of their product.
+    assert measure("bleu").score(["a b c d e"], ["a b c d f"]) == pytest.approx(100 * 0.2**0.25)
+    # Half as long: the same precisions of 1, times exp(1 - 8/4).
+    short = measure("bleu").score(["a b c d"], ["a b c d e f g h"])
+    assert short == pytest.approx(100 * math.exp(-1))
     # chrF of "abc" against "abd": unigrams 2/3, bigrams 1/2, trigrams 0/1; F is P is R: their mean.
     assert measure("chrf").score(["abc"], ["abd"]) == pytest.approx(100 * (2 / 3 + 1 / 2) / 3)
+    # chrF++ adds word unigrams, 0/1 (no bigram on either side): a fourth order in the mean.
+    assert measure("chrf++").score(["abc"], ["abd"]) == pytest.approx(100 * (2 / 3 + 1 / 2) / 4)
+    # Arabic letters are characters like any other.
+    assert measure("chrf").score(["كتب"], ["كتم"]) == measure("chrf").score(["abc"], ["abd"])
 
 
 def test_names_found() -> None:
@@ -175,6 +189,15 @@ def test_evaluate_modules_load_by_path_and_agree(monkeypatch: pytest.MonkeyPatch
     outputs, references = shuffled(5, 12), shuffled(6, 12)
     for module in MODULES:
         loaded = load(module)
+        if module == "facts":
+            kept = loaded.compute(
+                predictions=["Omar left."], references=[["Omar", "Zehra"]], measures=["names_kept"],
+                samples=0,
+            )  # fmt: skip
+            assert kept == {
+                "names_kept": 50.0,
+                "names_kept_signature": kept["names_kept_signature"],
+            }
         if module in ("fidelity", "learned"):
             continue
         names_ = loaded.CARD.measures
@@ -186,11 +209,56 @@ def test_evaluate_modules_load_by_path_and_agree(monkeypatch: pytest.MonkeyPatch
             assert result[f"{name}_signature"].startswith(name)
 
 
-def test_bertscore_from_a_checkpoint_on_disk(tmp_path: object) -> None:
-    transformers = pytest.importorskip("transformers")
-    from pathlib import Path
+def test_comet_is_given_source_output_and_reference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[dict[str, str]] = []
 
-    folder = Path(str(tmp_path))
+    class Model:
+        def predict(self, data: list[dict[str, str]], **_options: object) -> SimpleNamespace:
+            seen.extend(data)
+            return SimpleNamespace(scores=[0.8 for _ in data])
+
+    fake = SimpleNamespace(load_from_checkpoint=lambda path, local_files_only: Model())
+    monkeypatch.setitem(sys.modules, "comet", fake)
+    assert measure(f"comet:{tmp_path}").score(["late"], [("متأخر", "too late")]) == 80.0
+    assert seen == [{"src": "متأخر", "mt": "late", "ref": "too late"}]
+
+
+def test_flag_rates_by_hand() -> None:
+    outputs = ["In 2019 the dam burst.", "In 2018 the dam burst."]
+    sources = ["انهار السد في عام 2019."] * 2
+    assert measure("flags_high").score(outputs, sources) == 50.0
+    assert measure("flags").score(outputs, sources) == 50.0
+
+
+ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ ًٌَُِّْـ٠١٢٣،.", min_size=1)
+ENGLISH = st.text(alphabet="abcdeABCDE 0123456789.,'-\n", min_size=1)
+
+
+@given(ARABIC | ENGLISH)
+@settings(max_examples=150, deadline=None)
+def test_a_text_agrees_with_itself(text: str) -> None:
+    for name in ("rouge1", "rougeL"):
+        expected = 100.0 if tokenize(text) else 0.0
+        assert measure(name, "ar").score([text], [text]) == pytest.approx(expected)
+    for name in ("names", "numbers"):
+        assert measure(name).score([text], [text]) == pytest.approx(100.0)
+    assert measure("ter").score([text], [text]) == 0.0 or not text.split()
+
+
+@given(ENGLISH, ENGLISH)
+@settings(max_examples=100, deadline=None)
+def test_fragments_never_cover_more_than_the_summary(summary: str, article: str) -> None:
+    words = tokenize(summary)
+    lengths = fragments(tokenize(article), words)
+    assert sum(lengths) <= len(words) and all(length > 0 for length in lengths)
+    assert fragments(words, words) == ([len(words)] if words else [])
+
+
+def test_bertscore_from_a_checkpoint_on_disk(tmp_path: Path) -> None:
+    transformers = pytest.importorskip("transformers")
+    folder = tmp_path
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "dam", "burst", "late"]
     (folder / "vocab.txt").write_text("\n".join(vocabulary))
     transformers.BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
