@@ -15,7 +15,7 @@ from summarize.commands import common
 from summarize.files import write_atomic
 from summarize.record import RecordError, from_record
 from summarize.summary import Brief
-from translate.errors import KhulasaError, UnreadableError, UsageError
+from translate.errors import KhulasaError, UnreadableError
 
 HELP = "one note from many articles: stories, timeline, who said what, differing figures"
 FORMATS = {"md": "markdown", "html": "html", "json": "record"}
@@ -73,8 +73,6 @@ def _files(inputs: list[str]) -> Iterator[Path]:
     from translate.reading import find_files
 
     for given in inputs:
-        if not Path(given).exists():
-            raise UsageError(f"{given}: no such file or folder")
         yield from find_files(Path(given))
 
 
@@ -100,13 +98,13 @@ def _records(path: Path) -> list[Any] | None:
 def _translated(
     args: argparse.Namespace, paths: list[Path], failures: list[UnreadableError]
 ) -> Iterator[Brief]:
-    from summarize.brief import Briefer, require_arabic
+    from summarize.brief import Briefer
     from translate.reading import read
 
     articles = []
     for path in paths:
         try:
-            articles += [require_arabic(article) for article in read(path)]
+            articles += read(path)
         except UnreadableError as error:
             failures.append(error)
     if not articles:

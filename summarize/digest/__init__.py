@@ -59,7 +59,7 @@ def _listed(piece: Piece, others: Sequence[Piece]) -> Listed:
         id=piece.brief.article.id,
         source=view.source(piece.brief),
         title=_title(piece),
-        date=piece.date,
+        date=piece.published,
         copies=tuple(view.source(other.brief) for other in others),
     )
 
@@ -76,7 +76,7 @@ def _title(piece: Piece) -> str:
 def _story(group: Sequence[Piece]) -> Story:
     central, pieces = group[0], sorted(group, key=lambda piece: piece.number)
     sentences = Sentences(pieces)
-    dates = [piece.date for piece in pieces if piece.date]
+    dates = [piece.published for piece in pieces if piece.published]
     several = len(pieces) > 1
     return Story(
         heading=_title(central),

@@ -6,8 +6,10 @@ sentences do, and the Arabic is the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +18,7 @@ from summarize.extractive.terms import terms
 from summarize.summary import Brief
 from summarize.writers import view
 
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _BACKGROUND = 100
 """Articles that every digest is taken to stand in, holding none of its terms: a digest of five
 then weighs terms as one of three hundred does."""
@@ -42,9 +45,9 @@ class Piece:
         return head + [term for row in self.rows for term in terms(row.sentence.text, "ar")]
 
     @property
-    def date(self) -> str | None:
-        """The day of publication, ISO 8601."""
-        return self.brief.article.date and self.brief.article.date[:10]
+    def published(self) -> str | None:
+        """When it was published, as an ISO 8601 day, month or year."""
+        return published_on(self.brief)
 
     def point(self, row: view.Row) -> Point:
         """A sentence of this article as the digest shows it."""
@@ -56,8 +59,20 @@ class Piece:
 
 def numbered(briefs: Iterable[Brief]) -> list[Piece]:
     """Pieces in order of date, undated ones last, numbered from 1."""
-    order = sorted(briefs, key=lambda brief: brief.article.date or "9999")
+    order = sorted(briefs, key=lambda brief: published_on(brief) or "9999")
     return [Piece(number, brief) for number, brief in enumerate(order, 1)]
+
+
+def published_on(brief: Brief) -> str | None:
+    found = _ISO.match(brief.article.date or "")
+    if found is None:
+        return None
+    try:
+        # The first of the month, or of the year, where no day is given.
+        date.fromisoformat(found[0] + "-01-01"[len(found[0]) - 4 :])
+    except ValueError:
+        return None
+    return found[0]
 
 
 def similarity(pieces: Sequence[Piece]) -> Any:

@@ -38,7 +38,8 @@ _PATTERNS = tuple(
         rf"(?P<day>\d{{1,2}})\s{_MONTH}(?:{_WHEN})?",
         rf"(?:شهر\s)?{_MONTH}(?:{_WHEN}|{_YEAR})",
         # A bare month must stand behind a preposition: مارس is also "practised".
-        rf"(?:في|منذ|خلال|شهر|مطلع|اوايل|اواخر|منتصف|نهايه|بدايه من|حتي)\s{_MONTH}",
+        rf"(?:في|منذ|خلال|شهر|مطلع|اوايل|اواخر|منتصف|نهايه|بدايه من|حتي)\s{_MONTH}"
+        rf"(?:{_WHEN}|{_YEAR})?",
         rf"(?:اليوم\s)?(?P<yesterday>(?:اول )?امس\s)?(?:يوم\s)?(?P<weekday>{_names(WEEKDAYS)})"
         rf"(?:{_WHEN})?",
         r"(?P<before>اول امس|امس الاول)",

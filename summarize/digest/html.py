@@ -53,10 +53,15 @@ def _point(point: Point, *before: Child, flags: bool = False) -> Element:
             else [mark(UNTRANSLATED), " ", arabic(point.text, name="bdi")]
         ),
         *_links(point),
-        flag_list(point.flags) if flags else None,
+        flag_list(point.flags) if flags else _doubt(point),
         data_ids=" ".join(map(_anchor, point.cites)),
         tabindex="0",
     )
+
+
+def _doubt(point: Point) -> Element | None:
+    words_of_doubt = words.doubt(point.flags)
+    return tag("small", f" {words_of_doubt}", class_="doubt") if words_of_doubt else None
 
 
 def _story(number: int, story: Story) -> Element:

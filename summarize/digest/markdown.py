@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarize.digest import words
 from summarize.digest.model import Digest, Listed, Point, Speaker, Story
 from summarize.writers.markdown import escape, flag_lines
+from summarize.writers.view import UNTRANSLATED
 
 
 def write(digest: Digest) -> str:
@@ -24,8 +25,10 @@ def write(digest: Digest) -> str:
 def _point(point: Point, before: str = "", flags: bool = False) -> str:
     """A bullet's text; ``before`` is Markdown."""
     cites = " ".join(map(str, point.cites))
-    mark = f"**{words.mark(point.translated).strip()}** " if not point.translated else ""
+    mark = "" if point.translated else f"**[{UNTRANSLATED}]** "
     lines = [f"{before}{mark}{escape(point.text)} {cites}"]
+    if not flags and (doubt := words.doubt(point.flags)):
+        lines[0] += f" *({escape(doubt)})*"
     return "\n".join(lines + (flag_lines(point.flags, "  ") if flags else []))
 
 

@@ -1,6 +1,7 @@
 """A digest as one JSON object, schema 1: the fields of ``summarize.digest.model``, by name.
 
-A ``cite`` is ``[article, sentence]``: the number in ``articles`` and the sentence's id in its record.
+A ``cite`` is ``[article, sentence]``: the number in ``articles`` and the id of its
+sentence.
 """
 
 from __future__ import annotations

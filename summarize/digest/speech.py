@@ -42,6 +42,8 @@ _ENDS = frozenset(
 # ``"كيربي"``: a name in quotation marks, three words at most, is a name and no quotation.
 _QUOTED_NAME = re.compile(r'["“«]((?:\w+ ?){1,3})["”»]')
 _WORD = re.compile(r"\w+(?:[-']\w+)*|[^\w\s]")
+# "According to a report, an assessment, the law": nobody speaks.
+_NOBODY = frozenset(listed("تقرير تقييم بيان قانون القانون اتفاق الاتفاق خطه الخطه جدول"))
 _MARKS = re.compile('["“”«»]')
 _MOST_WORDS = 10
 
@@ -83,6 +85,8 @@ def _name_after(folded: str, start: int) -> tuple[int, int] | None:
         if not word.group()[0].isalnum() or word.group() in _ENDS:
             break
         if count == _MOST_WORDS:
+            return None
+        if count == 0 and word.group() in _NOBODY:
             return None
         first, last = (word.start() if count == 0 else first), word.end()
     return (first, last) if last > first else None

@@ -24,11 +24,12 @@ def timeline(pieces: Sequence[Piece], sentences: Sentences) -> tuple[Event, ...]
 
 
 def published(piece: Piece) -> date | None:
-    """The day of publication where it is a full one."""
+    """The day of publication where it is a full one, of the centuries that have newspapers."""
     try:
-        return date.fromisoformat(piece.date or "")
+        found = date.fromisoformat(piece.published or "")
     except ValueError:
         return None
+    return found if 1600 < found.year < 2200 else None
 
 
 def unplaced(piece: Piece) -> list[str]:

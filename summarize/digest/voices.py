@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summarize.digest.corpus import Piece
 from summarize.digest.model import Point, Speaker, Statement
 from summarize.digest.speech import Speech, speeches
+from translate.fidelity.tokens import listed
 
 _IS_SPELLING = 0.72
 """Likeness of an English name and an Arabic one above which it may stand for the speaker."""
@@ -23,6 +24,18 @@ _AFTER = re.compile(
     rf"(?:\b{_SAYS}|\b[Aa]ccording to) ((?:(?!(?:in|on|at|that|during)\b)[\w.'’-]+ ?){{1,9}}?)"
     r"(?=[,.;:]|$| (?:in|on|at|that|during)\b)"
 )
+# Offices and bodies, folded, without the article.
+_TITLES = frozenset(
+    listed(
+        "وزير وزيره وزراء وزاره رييس رييسه رياسه مسوول مسووله مسوولون مسوولين وكاله صحيفه"
+        " متحدث متحدثه ناطق كاتب كاتبه مدير مديره محافظ حكومه اداره جيش محلل محلله خبير"
+        " خبيره سفير سفيره امين قايد نايب ملك امير شيخ مصدر مصادر مستشار بيان تقرير موقع"
+        " قناه شركه منظمه لجنه مجلس هييه موسسه بنك مركز شرطه نيابه محكمه دفاع خارجيه"
+        " داخليه ماليه صحه امن قومي عام اول باسم رسمي سابق انباء زعيم عضو باحث استاذ دكتور"
+        " طبيب مهندس عقيد عميد لواء حزب حركه اتحاد بلديه"
+    )
+)
+_NISBA = re.compile("ال.*(?:ي|يه|يون|يين)")
 _NOBODY = re.compile(
     r"^(?:he|she|it|they|who|which|and|but|i|we|that|this|there|by|in|on|at|as|with|according)\b"
     r"|\b(?:was|were|is|are|be|been|had|that|of|the|also)$",
@@ -80,14 +93,19 @@ def _names(voice: _Voice, speech: Speech, article: int) -> bool:
     """Whether the words of ``speech`` may stand for the voice. A title ("the minister", "the
     ministry") names someone only within its article; a name does so anywhere."""
     words, known = speech.words, voice.words
+    here = voice.is_heard_in(article)
     if words == known:
-        return len(words) > 1 or not words[0].startswith("ال") or voice.is_heard_in(article)
+        return here or len(words) > 1 or not _is_title(words[0])
     if _joint(words) or _joint(known):
         return False
-    if voice.is_heard_in(article) and len(words) == 1 and words[0] == "ال" + known[0]:
-        return True
-    is_part = set(words) <= set(known)
-    return is_part and (voice.is_heard_in(article) or not words[-1].startswith("ال"))
+    if here and len(words) == 1 and words[0] == "ال" + known[0]:
+        return True  # "the ministry" after "ministry of …"
+    return set(words) <= set(known) and (here or not all(map(_is_title, words)))
+
+
+def _is_title(word: str) -> bool:
+    """Whether the word is the name of an office or body, or of a nation, and of nobody."""
+    return word.removeprefix("ال") in _TITLES or bool(_NISBA.fullmatch(word))
 
 
 def _joint(words: Sequence[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from summarize.digest.model import Digest, Figure, Speaker, Story
-from summarize.writers import view
+from translate.article import Flag
 
 NOTE = (
     "Every sentence is taken from the articles as translated and cites [article:sentence];"
@@ -78,9 +78,10 @@ def amount(figure: Figure) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
-def mark(translated: bool) -> str:
-    """What stands before a sentence that is still Arabic."""
-    return "" if translated else f"[{view.UNTRANSLATED}] "
+def doubt(flags: Iterable[Flag]) -> str:
+    """The kinds of the flags of high severity, in words; empty without any."""
+    kinds = dict.fromkeys(flag.kind for flag in flags if flag.severity == "high")
+    return f"⚑ high: {', '.join(kinds)}" if kinds else ""
 
 
 def _count(number: int, one: str, many: str = "") -> str:
