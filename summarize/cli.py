@@ -17,11 +17,13 @@ from translate.version import __version__
 COMMANDS = (
     "translate",
     "summarize",
+    "digest",
     "check",
     "memory",
     "models",
     "bench",
     "train",
+    "demo",
 )
 _WIDTH = 79
 _EXAMPLES = {
@@ -34,6 +36,7 @@ _EXAMPLES = {
     "models": "khulasa models",
     "bench": "khulasa bench --quick",
     "train": "khulasa train runs/desk --data desk-terms.tsv --minutes 45",
+    "demo": "khulasa demo\n  khulasa demo --port 8080 --memory on",
 }
 
 
