@@ -116,7 +116,7 @@ def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag
             continue
         if any(_same_stem(plain, word) for word in known):
             continue
-        acronym = name.text.isupper() and len(name.text) < 7
+        acronym = _is_acronym(name.text)
         if acronym and plain in initials:
             continue
         severity: Severity = "low" if acronym else "medium" if name.opens else "high"
@@ -157,6 +157,11 @@ def _opens(target: Sequence[Token], at: int) -> bool:
     return after is None or not (after.text[0].isupper() or after.text in _SAID)
 
 
+def _is_acronym(text: str) -> bool:
+    """Mostly capitals, and shorter than the surnames that some style sheets print in capitals."""
+    return len(text) < 7 and sum(map(str.isupper, text)) * 2 > len(text)
+
+
 def _is_spelt(name: _Name, match: _Match) -> bool:
     return match.score >= (_ACCEPTED if len(name.text) > 4 else _ACCEPTED_SHORT)
 
@@ -169,7 +174,7 @@ def _adjacent(first: _Match, second: _Match) -> bool:
 
 def _flag(name: _Name, match: _Match) -> Flag:
     severity: Severity
-    if name.text.isupper() and len(name.text) < 7:
+    if _is_acronym(name.text):
         severity = "low"
     elif match.score >= _DOUBTFUL and match.word is not None:
         note = f"{name.text} is an unlikely spelling of the Arabic"

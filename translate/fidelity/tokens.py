@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from translate.arabic import LETTER
 
+_LATIN = r"[^\W\d_؀-ۿ]"
 _TOKEN = re.compile(
     r"(?P<time>(?<![\d:])\d{1,2}:\d{2}(?![\d:]))"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{3}(?: \d{3})* \d{1,2}(?![\d.,:/])"
     r"|\d+(?:[.,،'’]\d+)*)"
     rf"|(?P<arabic>[{LETTER}]+)"
-    r"|(?P<latin>[^\W\d_؀-ۿ]+(?:['’.&](?=[^\W\d_؀-ۿ])[^\W\d_؀-ۿ]+)*)"
+    rf"|(?P<latin>{_LATIN}(?:\.{_LATIN})+(?!{_LATIN})|{_LATIN}+(?:['’&]{_LATIN}+)*)"
     r"|(?P<other>\S)"
 )
 
