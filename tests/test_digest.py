@@ -42,6 +42,13 @@ def test_a_short_text_inside_a_long_one_is_no_copy() -> None:
     assert len(digest([FLOOD, brief]).articles) == 2
 
 
+def test_the_same_words_a_week_later_are_no_copy() -> None:
+    later = dataclasses.replace(FLOOD_COPY.article, date="2024-03-14")
+    assert len(digest([FLOOD, dataclasses.replace(FLOOD_COPY, article=later)]).articles) == 2
+    undated = dataclasses.replace(FLOOD_COPY.article, date=None)
+    assert len(digest([FLOOD, dataclasses.replace(FLOOD_COPY, article=undated)]).articles) == 1
+
+
 def test_stories_are_kept_apart_largest_first() -> None:
     stories = digest(ALL).stories
     assert [story.articles for story in stories] == [(1, 4), (3,)]
@@ -108,7 +115,9 @@ def test_figures_that_differ_between_outlets() -> None:
 def test_figures_that_agree_or_count_other_things_are_not_listed() -> None:
     same = told("b", "2024-03-08", None, (FLOOD_AGAIN.article.sentences[0].text, "Toll of 15."))
     other = told("c", "2024-03-08", None, ("أصلحت البلدية 40 سيارة في وادي السرو.", "40 cars."))
-    for briefs in ([FLOOD_AGAIN, same], [FLOOD, other]):
+    text = "قتل 9 أشخاص في سيول بلدة وادي السرو و4 أشخاص في بلدة مجاورة، بحسب الدفاع المدني."
+    two = told("d", "2024-03-08", None, (text, "Nine people died there and four elsewhere."))
+    for briefs in ([FLOOD_AGAIN, same], [FLOOD, other], [FLOOD, two]):
         assert not [d for story in digest(briefs).stories for d in story.differences]
 
 

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_briefs import ARABIC, sample
+from sample_briefs import ARABIC, FLOOD, FLOOD_AGAIN, FOOTBALL, sample
 
+from summarize.digest import digest
+from summarize.digest import html as digest_page
 from summarize.summary import Summary, SummarySentence
 from summarize.writers import html, page
 from translate.article import Article, Flag, Furniture, Sentence, TranslatedSentence, Translation
@@ -203,6 +205,23 @@ def test_links_and_lights(browser: Any, tmp_path: Path) -> None:
     assert lit() == {"s1", "m1-0"}
     hover.move_to_element(browser.find_element("css selector", "h1")).perform()
     assert lit() == set()
+
+
+@pytest.mark.browser
+def test_the_citations_of_a_digest_lead_to_the_arabic(browser: Any, tmp_path: Path) -> None:
+    opened(browser, tmp_path, digest_page.write(digest([FLOOD, FLOOD_AGAIN, FOOTBALL])))
+    cite = browser.find_element("css selector", "section.story a.cite")
+    anchor = cite.get_attribute("href").rpartition("#")[2]
+    cite.click()
+    assert browser.execute_script("return document.querySelector(':target').id") == anchor
+    arabic = browser.find_element("css selector", f"#{anchor} .arabic")
+    assert arabic.value_of_css_property("direction") == "rtl"
+    assert arabic.text in {one.text for one in FLOOD.article.sentences}
+    links = browser.find_elements("css selector", "a[href^='#']")
+    targets = {link.get_attribute("href").rpartition("#")[2] for link in links}
+    ids = {one.get_attribute("id") for one in browser.find_elements("css selector", "tr[id]")}
+    assert targets <= ids
+    assert browser.get_log("browser") == []
 
 
 @pytest.mark.browser

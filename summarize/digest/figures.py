@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class _Count(NamedTuple):
 
 def differences(pieces: Sequence[Piece], sentences: Sentences) -> tuple[Difference, ...]:
     """Each with one figure an article; articles that agree are told by the first of them."""
-    counts = [count for piece in pieces for count in _counts(piece)]
+    counts = [count for piece in pieces for count in _single(list(_counts(piece)))]
     groups: list[list[_Count]] = []
     for count in counts:
         for group in groups:
@@ -45,6 +46,13 @@ def differences(pieces: Sequence[Piece], sentences: Sentences) -> tuple[Differen
         if len({count.figure.point.cites[0].article for count in apart}) > 1:
             found.append(Difference(tuple(count.figure for count in apart)))
     return tuple(found)
+
+
+def _single(counts: list[_Count]) -> list[_Count]:
+    """Those that are alone in their sentence: of "31 degrees on the coast, 37 inland" it is not
+    known which one another article means."""
+    per_sentence = Counter((c.figure.point.cites[0], c.counted) for c in counts)
+    return [c for c in counts if per_sentence[c.figure.point.cites[0], c.counted] == 1]
 
 
 def _disagreeing(group: list[_Count]) -> list[_Count]:
