@@ -34,7 +34,7 @@ def test_offsets_slice_the_text_and_no_character_is_lost(text: str) -> None:
 def test_gold_set() -> None:
     paragraphs = gold_paragraphs()
     score = score_splitter("khulasa", sentences, paragraphs)
-    assert score.expected >= 290
+    assert score.expected >= 400
     assert score.f1 >= 0.99, score.failed
 
 
@@ -135,7 +135,9 @@ def test_limit_loses_nothing(text: str, budget: int) -> None:
     assert all(text[one.start : one.end] == one.text for one in cut.sentences)
 
 
-@pytest.mark.parametrize("unit", ["ا", ".", '"', "(", "و ", "ا. ", "د.", '؟"', "ا...", "[", "ا،"])
+@pytest.mark.parametrize(
+    "unit", ["ا", ".", '"', "(", "و ", "ا. ", "د.", '؟"', "ا...", "[", "ا،", "(ا.) ", ':"ا؟" ']
+)
 def test_long_runs_do_not_hang(unit: str) -> None:
     started = time.perf_counter()
     split(unit * (300_000 // len(unit)))

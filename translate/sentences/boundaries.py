@@ -28,10 +28,13 @@ _STOP = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()\n]{0,300}\)|\[[^][\n]{0,300}\]")
 _QUOTES = frozenset("\"”»“’'›")
+_PAIRS = {'"': '"', "“": "”", "«": "»"}
 _GOES_ON = frozenset("،؛:,;)]}»”/%-–—")
 _NEXT_WORD = re.compile(f"[{LETTER}\u064b-\u0652\u0640]{{2,}}")
 _WORD = re.compile(r"\w")
+_INK = re.compile(r"\S")
 _AFTER = 80  # characters after a stop that can matter to it
+_BEFORE = 600  # and before it
 
 
 def split_paragraph(text: str, start: int, end: int) -> list[Span]:
@@ -66,8 +69,9 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
         while bracket and bracket[1] <= match.start():
             bracket = next(brackets, None)
         cut, close = match.end(), match["close"]
-        if bracket and bracket[0] < match.start():
-            whole = trim(text, low, end)[0] == bracket[0]
+        if bracket and bracket[0] < match.start() and not match["stray"]:
+            opening = _INK.search(text, low)
+            whole = opening is not None and opening.start() == bracket[0]
             if cut < bracket[1] or not whole:
                 continue
         if close and not match["stray"] and cut < end and text[cut].isalnum():
@@ -93,11 +97,25 @@ def _ends(following: str, text: str, low: int, match: re.Match[str], close: str)
     word = fold(first_word(rest))
     if close and word in words.CONTINUERS:
         return False
+    if "." in match["stray"]:
+        return True
     if asks:
-        return _QUOTES.isdisjoint(close) or word in words.SPEECH_OPENERS or rest[0] in '"“«'
-    if stop not in (".", "۔") and "." not in match["stray"]:
+        if _QUOTES.isdisjoint(close) or word in words.SPEECH_OPENERS or rest[0] in '"“«':
+            return True
+        said = text[max(low, match.start() - _BEFORE) : match.start()]
+        return word not in words.CARRIES_ON and _closes_speech(said)
+    if stop not in (".", "۔"):
         return word in words.SPEECH_OPENERS  # a pause of dots
     return not is_abbreviation(read_stop(text, low, match.start(), rest))
+
+
+def _closes_speech(said: str) -> bool:
+    """Whether a quotation that a colon brought in is open, and none around it."""
+    before, colon, quoted = said.rpartition(":")
+    quoted = quoted.lstrip()
+    if not colon or quoted[:1] not in _PAIRS or before.count('"') % 2:
+        return False
+    return _PAIRS[quoted[0]] not in quoted[1:] and before.count("«") == before.count("»")
 
 
 def _ends_stuck(rest: str, text: str, low: int, at: int, stop: str, asks: bool) -> bool:

@@ -24,7 +24,7 @@ DATING = _words("ق.م ب.م ق.هـ م ه هـ")
 
 LETTER_NAMES = _folded(
     "إيه ايه بي سي دي إي اي إف اف جي إتش اتش إيتش آي جيه كيه كي إل ال إم ام إن ان أن أو او كيو",
-    "آر ار إس اس تي يو في دبليو إكس اكس واي زد زي",
+    "آر ار إس اس تي يو في دبليو إكس اكس واي زد زي آند اند",
 )
 """Latin letters spelt in Arabic, as in "سي. إن. إن", folded."""
 
@@ -54,6 +54,12 @@ OPENERS = SPEECH_OPENERS | _folded(
 
 CONTINUERS = _folded("وأن وأنه وأنها وأنهم وأنهما وأننا وإنه وإنها")
 """Words that carry a reported clause on after a quotation."""
+
+CARRIES_ON = CONTINUERS | _folded(
+    "في من إلى على عن أمام قبل بعد حين عندما بينما فيما ثم لكن ولكن وهو وهي وهم خلال أثناء ردا",
+    "بحسب وفق حسب كما منذ حتى مع عبر ضد لدى دون مشيرا مضيفا موضحا متسائلا وسط",
+)
+"""Words that carry a sentence on after a quoted question that a colon brought in."""
 
 DOMAINS = _folded("كوم نت أورغ نيت")
 """Ends of site names spelt in Arabic, as in "أمازون.كوم"."""
