@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from translate.arabic import fold
-from translate.article import Flag, Span
+from translate.article import Flag, Severity, Span
 from translate.calendar_ar import HIJRI_MONTHS, MONTHS, WEEKDAYS
+from translate.fidelity.changes import tell
 from translate.fidelity.quantity import Quantity, reading
 from translate.fidelity.tokens import listed
 
@@ -127,22 +128,18 @@ def compare(
     subset: bool = False,
 ) -> list[Flag]:
     """Flags of kind ``date``. ``subset`` lets the target leave dates out, as a summary may."""
-    flags = []
+    flags: list[Flag] = []
+    folded = fold(source_text) if target else ""
     for kind in ("month", "hijri", "weekday"):
         ours, theirs = ({d.number for d in side if d.kind == kind} for side in (source, target))
-        lost = [d for d in source if d.kind == kind and not _found(d, theirs, target_text)]
-        added = [d for d in target if d.kind == kind and not _found(d, ours, fold(source_text))]
-        for old, new in zip(lost, added, strict=False):
-            note = f"{source_text[slice(*old.span)]} became {target_text[slice(*new.span)]}"
-            flags.append(Flag("date", "high", note, old.span, new.span))
-        for new in added[len(lost) :]:
-            note = f"{target_text[slice(*new.span)]} is not in the source"
-            flags.append(Flag("date", "high", note, None, new.span))
-        if not subset:
-            for old in lost[len(added) :]:
-                note = f"{source_text[slice(*old.span)]} is missing"
-                flags.append(Flag("date", "medium", note, old.span, None))
+        lost = [d.span for d in source if d.kind == kind and not _found(d, theirs, target_text)]
+        added = [d.span for d in target if d.kind == kind and not _found(d, ours, folded)]
+        flags += tell("date", lost, added, (source_text, target_text), _severity, subset=subset)
     return flags
+
+
+def _severity(printed: str, lost: bool) -> Severity:
+    return "medium" if lost else "high"
 
 
 def _found(date: Named, numbers: set[int], text: str) -> bool:

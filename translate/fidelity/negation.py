@@ -86,6 +86,9 @@ _ENGLISH_ANY = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]+)*")
+_SHARED = 0.6
+"""Share of a target's words that a sentence must have to be what the target says again."""
 _NEXT_WORD = re.compile(r"\s+(?:(?:be|been|yet|to|have|has|the|a|any)\s+)*(\w+)")
 
 
@@ -120,8 +123,17 @@ def check_english(source: str, target: str) -> list[Flag]:
         return [Flag("negation", "high", note, None, added.span())]
     if _ENGLISH_ANY.search(target):
         return []
-    for match in _ENGLISH_PLAIN.finditer(source):
-        after = _NEXT_WORD.match(source, match.end())
-        if after and len(after[1]) > 2 and re.search(rf"\b{after[1][:5]}", target, re.IGNORECASE):
-            return [Flag("negation", "high", "a negation is missing", match.span(), None)]
+    said = _long_words(target)
+    for sentence in _SENTENCE.finditer(source):
+        if len(said & _long_words(sentence[0])) <= _SHARED * len(said):
+            continue
+        for match in _ENGLISH_PLAIN.finditer(source, *sentence.span()):
+            after = _NEXT_WORD.match(source, match.end())
+            stem = after[1][:5].lower() if after else ""
+            if len(stem) > 2 and any(word.startswith(stem) for word in said):
+                return [Flag("negation", "high", "a negation is missing", match.span(), None)]
     return []
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 2}

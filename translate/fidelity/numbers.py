@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translate.article import Flag, Severity
+from translate.fidelity.changes import tell
 from translate.fidelity.quantity import Quantity
 
 
@@ -26,36 +27,13 @@ def compare(
 ) -> list[Flag]:
     """Flags of kind ``number`` for what was changed, lost or added.
 
-    ``subset`` lets the target leave numbers out, as a summary may. A lost and an added number are
-    told as one change when they stand in the same order.
+    ``subset`` lets the target leave numbers out, as a summary may.
     """
-    lost = [n for n in source if n.strong and not _accounted(n, target)]
-    added = [n for n in target if n.strong and not _accounted(n, source)]
-    flags = []
-    for old, new in zip(lost, added, strict=False):
-        flags.append(
-            Flag(
-                "number",
-                "high",
-                f"{_show(old, source_text)} became {_show(new, target_text)}",
-                old.span,
-                new.span,
-            )
-        )
-    for new in added[len(lost) :]:
-        note = f"{_show(new, target_text)} is not in the source"
-        flags.append(Flag("number", _severity(new, target_text), note, None, new.span))
-    if not subset:
-        for old in lost[len(added) :]:
-            note = f"{_show(old, source_text)} is missing"
-            flags.append(Flag("number", _severity(old, source_text), note, old.span, None))
-    return flags
+    lost = [n.span for n in source if n.strong and not _accounted(n, target)]
+    added = [n.span for n in target if n.strong and not _accounted(n, source)]
+    return tell("number", lost, added, (source_text, target_text), _severity, subset=subset)
 
 
-def _show(number: Quantity, text: str) -> str:
-    return text[slice(*number.span)]
-
-
-def _severity(number: Quantity, text: str) -> Severity:
+def _severity(printed: str, lost: bool) -> Severity:
     """Figures are high; number words, which languages add and drop more freely, medium."""
-    return "high" if any(c.isdigit() for c in _show(number, text)) else "medium"
+    return "high" if any(map(str.isdigit, printed)) else "medium"
