@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from summarize.digest import words
@@ -9,6 +11,7 @@ from summarize.digest.model import Cite, Digest, Listed, Point, Source, Speaker,
 from summarize.writers.html import arabic, english, mark
 from summarize.writers.page import Child, document, flag_list, tag
 from summarize.writers.view import UNTRANSLATED
+from translate.article import Flag
 
 
 def write(digest: Digest) -> str:
@@ -21,14 +24,19 @@ def write(digest: Digest) -> str:
             tag("p", words.overview(digest), class_="dateline"),
             tag("p", words.NOTE, class_="note"),
         ),
-        tag(
-            "main",
-            *(_story(number, story) for number, story in enumerate(digest.stories, 1)),
-            _articles(digest),
-            _notes(digest) if digest.notes else None,
-            _sources(digest.sources) if digest.sources else None,
-        ),
+        tag("main", *sections(digest)),
     )
+
+
+def sections(digest: Digest) -> Iterator[Element]:
+    """Stories, the list of articles, notes and cited sentences, for any page."""
+    for number, story in enumerate(digest.stories, 1):
+        yield _story(number, story)
+    yield _articles(digest)
+    if digest.notes:
+        yield _notes(digest)
+    if digest.sources:
+        yield _sources(digest.sources)
 
 
 def _anchor(cite: Cite) -> str:
@@ -53,20 +61,20 @@ def _point(point: Point, *before: Child, flags: bool = False) -> Element:
             else [mark(UNTRANSLATED), " ", arabic(point.text, name="bdi")]
         ),
         *_links(point),
-        flag_list(point.flags) if flags else _doubt(point),
+        flag_list(point.flags) if flags else _doubt(point.flags),
         data_ids=" ".join(map(_anchor, point.cites)),
         tabindex="0",
     )
 
 
-def _doubt(point: Point) -> Element | None:
-    words_of_doubt = words.doubt(point.flags)
-    return tag("small", f" {words_of_doubt}", class_="doubt") if words_of_doubt else None
+def _doubt(flags: Iterable[Flag]) -> Element | None:
+    doubt = words.doubt(flags)
+    return tag("small", f" {doubt}", class_="doubt") if doubt else None
 
 
 def _story(number: int, story: Story) -> Element:
     parts: list[Child] = [
-        tag("h2", f"{number}. {story.heading}"),
+        tag("h2", f"{number}. {story.heading}", _doubt(story.flags)),
         tag("p", words.story_line(story), class_="dateline"),
     ]
     if story.summary:
@@ -143,6 +151,7 @@ def _listed(one: Listed) -> Element:
         " (",
         tag("bdi", one.source),
         f", {date}{copies})",
+        _doubt(one.flags),
     )
 
 
