@@ -134,22 +134,25 @@ def outputs(task: Task, system: System, path: Path) -> Outputs:
         "seconds": seconds,
         "source_words_per_second": words / seconds if seconds else None,
         "load_seconds": max((one["load_seconds"] for one in runs), default=None),
-        "peak_mb": max((one["peak_mb"] for one in runs), default=None),
+        "peak_mb": max((one["peak_mb"] for one in runs if one["peak_mb"]), default=None),
         "signature": runs[-1]["signature"] if runs else None,
         "outputs": path.name,
     }
     return Outputs(system.name, tuple(rows[i]["text"] for i in range(len(task.items))), run=run)
 
 
-def peak_mb() -> float:
+def peak_mb() -> float | None:
     """Highest resident memory of this process so far, in MB (10^6 bytes).
 
     Linux counts the parent's peak into ``ru_maxrss`` of a spawned process, hence ``/proc``.
+    ``None`` on Windows, which has neither.
     """
     status = Path("/proc/self/status")
     if status.exists():
         (line,) = (row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
         return int(line.split()[1]) * 1024 / 1e6
+    if sys.platform == "win32":
+        return None
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024

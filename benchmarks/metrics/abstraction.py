@@ -74,8 +74,8 @@ def _share(sums: Any) -> float:
 
 
 def by_name(name: str, language: str) -> Measure:
-    """``coverage`` and ``compression`` describe rather than rate, and so does ``density``;
-    ``redundancy`` is the share of word trigrams that repeat an earlier one in the same summary."""
+    """``coverage`` (0 to 1), ``density`` (words) and ``compression`` (a ratio) describe rather than
+    rate; ``redundancy`` is the share of word trigrams that repeat an earlier one of the summary."""
     if name == "redundancy":
         return Measure(
             name,
@@ -85,7 +85,6 @@ def by_name(name: str, language: str) -> Measure:
             against="source",
             higher_is_better=False,
         )
-    scale = {"coverage": "0-1", "density": "words", "compression": "ratio"}[name]
     return Measure(
         name,
         f"{name}|grusky2018|tok:unicode-fold|mean",
@@ -93,5 +92,4 @@ def by_name(name: str, language: str) -> Measure:
         _mean,
         against="source",
         higher_is_better=None,
-        scale=scale,
     )

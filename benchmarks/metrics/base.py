@@ -19,8 +19,7 @@ Statistics = Callable[[Sequence[str], Sequence[Any]], Any]
 class Measure:
     """``value`` takes the ``k`` summed statistics. ``against`` names what the outputs are compared
     with: ``reference``, ``source``, ``pair`` (of both), ``names`` or ``numbers`` (gold lists).
-    ``higher_is_better`` is ``None`` for what describes and does not rate; ``scale`` documents
-    the range, e.g. ``0-100``.
+    ``higher_is_better`` is ``None`` for what describes and does not rate.
     """
 
     name: str
@@ -29,7 +28,6 @@ class Measure:
     value: Callable[[Any], float]
     against: str = "reference"
     higher_is_better: bool | None = True
-    scale: str = "0-100"
 
     def score(self, outputs: Sequence[str], compared: Sequence[Any]) -> float:
         """The score of a whole system. Raises ``ValueError`` for unequal lengths or no items."""

@@ -26,8 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " SOURCE,REFERENCE, a JSONL with text and summary, a folder of stored outputs"
         " (SET.SYSTEM.en beside SET.ar and SET.en), FLORES, NTREX, XL-Sum or CrossSum",
     )
-    parser.add_argument("--quick", action="store_true", help="a small grid: minutes on two cores")
-    parser.add_argument("--grid", type=Path, metavar="YAML", help="a grid as a file")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--quick", action="store_true", help="a small grid: minutes on two cores")
+    size.add_argument("--grid", type=Path, metavar="YAML", help="a grid as a file")
     parser.add_argument("--out", type=Path, default=Path("bench-results"), help="folder to write")
     lists = (
         (

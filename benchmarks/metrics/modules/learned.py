@@ -1,4 +1,4 @@
-"""BERTScore from a local checkpoint: pass measures=['bertscore:PATH']."""
+"""BERTScore and COMET from checkpoints on disk."""
 
 import benchmarks.metrics.modules.adapter as adapter
 
@@ -7,7 +7,7 @@ class Learned(adapter.LocalMetric):
     """Loaded by path with ``benchmarks.metrics.load("learned")``."""
 
     CARD = adapter.Card(
-        description="BERTScore from a local checkpoint: pass measures=['bertscore:PATH'].",
+        description="BERTScore or COMET: pass measures=['bertscore:PATH'] or ['comet:PATH'].",
         citation="Zhang et al. 2020, BERTScore; Rei et al. 2020, COMET",
         measures=(),
     )
