@@ -172,8 +172,6 @@ def test_a_pair_that_a_person_supplied_wins_untouched(tmp_path: Path) -> None:
         memory.import_units([MemoryUnit(source, entry, 0.0)])
         translator = Translator(engine, memory=memory, glossary=glossary, checks=False)
         (found,) = translator.texts([source])
-            [source]
-        )
     assert found.text == "The delegation was in Bayrut last night."
     assert engine.calls == []
 
