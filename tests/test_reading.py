@@ -180,9 +180,9 @@ def test_lone_surrogates_are_survived() -> None:
 @pytest.mark.slow
 def test_a_megabyte_is_read_in_seconds() -> None:
     text = STORY * (1_000_000 // len(STORY.encode()))
-    started = time.perf_counter()
+    started = time.process_time()
     read_text(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.slow
@@ -190,7 +190,7 @@ def test_a_megabyte_is_read_in_seconds() -> None:
     "unit", ["ا", ".", '"', "(", "و ", "ا. ", "ا:", "<a>", "#ا ", "-", "أ/", "\u064b"]
 )
 def test_one_repeated_unit_does_not_hang(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(UnreadableError):
         read_text(unit * (reading.MAX_CHARACTERS // len(unit)))
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

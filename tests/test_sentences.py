@@ -139,6 +139,6 @@ def test_limit_loses_nothing(text: str, budget: int) -> None:
     "unit", ["ا", ".", '"', "(", "و ", "ا. ", "د.", '؟"', "ا...", "[", "ا،", "(ا.) ", ':"ا؟" ']
 )
 def test_long_runs_do_not_hang(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     split(unit * (300_000 // len(unit)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -63,6 +63,7 @@ def _names(table: dict[str, int]) -> str:
 _ANY_MONTH = _names(MONTHS | HIJRI_MONTHS)
 _MONTH = rf"(?P<month>{_ANY_MONTH})(?:\s*[/(]\s*(?:{_ANY_MONTH})\s*\)?)?"
 _YEAR = r"(?P<year>1[3-9]\d\d|20\d\d)(?!\d)(?:\s?ه(?!\w)|م(?!\w))?"
+_DIGIT = re.compile(r"\d")
 _GAP = r"[\s،,\-/.]{0,3}"
 _DATES = (
     re.compile(
@@ -92,6 +93,8 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """Every date with day, month and year, in order. Hijri dates (Umm al-Qura calendar, 1343 to
     1500) are converted; the day may differ by one where the month was sighted."""
+    if not _DIGIT.search(text):
+        return []
     clean, offsets = normalise_with_map(text)
     return [
         FoundDate(offsets[start], offsets[end], iso, calendar)
