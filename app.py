@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.page import downloads, flow, panes, progress
 from summarize.page.choices import Menu
 from summarize.page.desk import Choices, Desk
+from summarize.page.doubts import doubts
 from summarize.page.flow import Screen
 from summarize.page.limits import Limits, from_files
 from summarize.page.samples import samples
@@ -49,45 +50,46 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
         dropped = gr.State([], time_to_live=limits.seconds_kept)
         screen = gr.State(Screen(), time_to_live=limits.seconds_kept)
         gr.HTML(panes.masthead())
-        with gr.Row():
-            with gr.Column(scale=3, min_width=280):
-                text = gr.Textbox(
-                    label="Arabic article",
-                    placeholder="ألصق المقال هنا",
-                    lines=9,
-                    max_lines=18,
-                    rtl=True,
-                    html_attributes=gr.InputHTMLAttributes(lang="ar", spellcheck=False),
-                    elem_id="khulasa-text",
-                )
-            with gr.Column(scale=2, min_width=280):
-                drop = drop_zone(
-                    label="Or drop files here",
-                    file_count="multiple",
-                    file_types=sorted(SUFFIXES),
-                    height=140,
-                    elem_id="khulasa-drop",
-                )
-                listed = gr.HTML(elem_id="khulasa-listed")
-                with gr.Accordion("Choices", open=False):
-                    model = gr.Dropdown(menu.models, label="Model")
-                    strategy = gr.Dropdown(menu.strategies, label="Strategy")
-                    method = gr.Dropdown(menu.methods, label="Key sentences chosen by")
-                    summary_model = gr.Dropdown(menu.summary_models, label="Summary written by")
+        with gr.Accordion("Source", elem_id="khulasa-source") as source:
+            with gr.Row():
+                with gr.Column(scale=3, min_width=280):
+                    text = gr.Textbox(
+                        label="Arabic article",
+                        placeholder="ألصق المقال هنا",
+                        lines=9,
+                        max_lines=9,
+                        rtl=True,
+                        html_attributes=gr.InputHTMLAttributes(lang="ar", spellcheck=False),
+                        elem_id="khulasa-text",
+                    )
+                    gr.Examples(
+                        [[one] for one in samples().values()],
+                        text,
+                        label="Try one of ours",
+                        example_labels=list(samples()),
+                        api_visibility="private",
+                    )
+                with gr.Column(scale=2, min_width=280):
+                    drop = drop_zone(
+                        label="Or drop files",
+                        file_count="multiple",
+                        file_types=sorted(SUFFIXES),
+                        height=130,
+                        elem_id="khulasa-drop",
+                    )
+                    listed = gr.HTML(elem_id="khulasa-listed")
                     sentences = gr.Slider(1, 10, 3, step=1, label="Key sentences")
-        gr.Examples(
-            [[one] for one in samples().values()],
-            text,
-            label="Try one of ours",
-            example_labels=list(samples()),
-            api_visibility="private",
-        )
-        with gr.Row():
+            with gr.Accordion("More choices", open=False), gr.Row():
+                model = gr.Dropdown(menu.models, label="Model")
+                strategy = gr.Dropdown(menu.strategies, label="Strategy")
+                method = gr.Dropdown(menu.methods, label="Key sentences chosen by")
+                summary_model = gr.Dropdown(menu.summary_models, label="Summary written by")
+        with gr.Row(elem_id="khulasa-buttons"):
             read = gr.Button("Read in English", variant="primary", elem_id="khulasa-read")
             stop = gr.Button("Stop", interactive=False, elem_id="khulasa-stop")
             clear = gr.Button("Clear", elem_id="khulasa-clear")
         status = gr.HTML(elem_id="khulasa-status")
-        bar = gr.HTML(elem_id="khulasa-bar")
+        bar = gr.HTML(visible=False, elem_id="khulasa-bar")
         which = gr.Dropdown([], label="Article", visible=False, elem_id="khulasa-which")
         with gr.Tabs(elem_id="khulasa-tabs", visible=False) as tabs:
             with gr.Tab("Article"), gr.Row():
@@ -99,12 +101,14 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
                 flags_pane = gr.HTML(elem_id="khulasa-flags")
             with gr.Tab("Set aside") as aside_tab:
                 aside_pane = gr.HTML(js_on_load=_PUT_BACK, elem_id="khulasa-aside")
+            with gr.Tab("Digest", visible=False) as digest_tab:
+                digest_pane = gr.HTML(elem_id="khulasa-digest")
             with gr.Tab("Download"), gr.Row():
                 saves = {name: gr.Button(name, size="sm") for name in FORMATS}
                 saved = gr.JSON(visible="hidden")
 
-        outputs = [screen, status, bar, which, tabs, brief_pane, side_pane]
-        outputs += [flags_tab, flags_pane, aside_tab, aside_pane, read, stop]
+        outputs = [screen, source, status, bar, which, tabs, brief_pane, side_pane, flags_tab]
+        outputs += [flags_pane, aside_tab, aside_pane, digest_tab, digest_pane, read, stop]
         chosen = [model, strategy, method, summary_model, sentences]
 
         def draw(one: Screen) -> dict[Any, Any]:
@@ -112,9 +116,10 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             drawn: dict[Any, Any] = {
                 screen: one,
                 status: one.said,
-                bar: one.bar,
+                bar: gr.HTML(one.bar, visible=bool(one.bar)),
                 read: gr.Button(interactive=not one.running),
                 stop: gr.Button(interactive=one.running),
+                source: gr.Accordion(open=one.brief is None and not one.running),
                 tabs: gr.Tabs(visible=one.brief is not None),
                 which: gr.Dropdown(
                     [(panes.name(n, brief), n) for n, brief in enumerate(one.briefs)],
@@ -128,9 +133,11 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
                     brief_pane: panes.brief_pane(one.brief),
                     side_pane: panes.side_pane(one.brief),
                     flags_pane: panes.flags_pane(one.brief),
-                    flags_tab: gr.Tab(f"Flags ({panes.flag_count(one.brief)})"),
+                    flags_tab: gr.Tab(f"Flags ({len(doubts(one.brief))})"),
                     aside_pane: panes.furniture_pane(one.brief),
                     aside_tab: gr.Tab(f"Set aside ({len(one.brief.article.furniture)})"),
+                    digest_tab: gr.Tab(visible=one.digest is not None),
+                    digest_pane: panes.digest_pane(one.digest) if one.digest else "",
                 }
             return drawn
 
@@ -165,7 +172,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shared: dict[str, Any] = {"concurrency_limit": limits.readers, "concurrency_id": "desk"}
-        work = [
+        work: list[Any] = [
             read.click(on_read, [screen, text, dropped, *chosen], outputs, **quiet, **shared),
             aside_pane.click(on_put_back, [screen, *chosen], outputs, **quiet, **shared),
         ]

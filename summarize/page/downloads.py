@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
+from summarize.digest import digest, html, markdown
 from summarize.summary import Brief
 from summarize.writers import get
 from translate.errors import UsageError
@@ -35,6 +36,10 @@ def pack(briefs: Sequence[Brief], name: str) -> dict[str, str]:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, brief in enumerate(briefs, 1):
             archive.writestr(f"{number:02}-{_stem(brief)}{writer.suffix}", writer.write(brief))
+        together = html if name == "html" else markdown
+        archive.writestr(
+            "digest.html" if name == "html" else "digest.md", together.write(digest(briefs))
+        )
     return _file(f"khulasa-{name}.zip", "application/zip", packed.getvalue())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from summarize.digest import Digest, digest
 from summarize.page import progress
 from summarize.page.desk import Choices, Desk
 from summarize.page.limits import Limits, few, from_text
@@ -17,12 +18,13 @@ from translate.furniture.restore import put_back
 @dataclass(frozen=True)
 class Screen:
     """All that the page shows of the articles: ``current`` is the place among ``briefs`` of the
-    one in view, ``said`` and ``bar`` are HTML."""
+    one in view, ``said`` and ``bar`` are HTML; ``digest`` is there once several are read."""
 
     briefs: tuple[Brief, ...] = ()
     current: int = 0
     said: str = ""
     bar: str = ""
+    digest: Digest | None = None
     running: bool = False
 
     @property
@@ -93,4 +95,5 @@ def _work(
         yield screen.settled(progress.complain(str(error)))
         return
     done = screen.briefs[first : first + len(articles)]
-    yield replace(screen.settled(progress.done(done)), current=first)
+    together = digest(screen.briefs) if len(screen.briefs) > 1 else None
+    yield replace(screen.settled(progress.done(done)), current=first, digest=together)

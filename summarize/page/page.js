@@ -29,7 +29,8 @@ function show(element) {
 function choose(owner) {
   put("pinned", idsOf(owner));
   if (owner.matches("li")) {
-    const first = document.getElementById(`s${idsOf(owner)[0]}`);
+    const id = idsOf(owner)[0];
+    const first = document.getElementById(`s${id}`) ?? document.getElementById(id);
     if (first) show(first);
   }
 }
@@ -54,3 +55,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") put("pinned", []);
   if (event.key === "Enter" && event.target.matches?.(`${pane} [data-ids]`)) choose(event.target);
 });
+
+// The line that says what happened is read out when it changes; the bar beside it is not.
+new MutationObserver((_, observer) => {
+  const line = document.getElementById("khulasa-status");
+  if (!line) return;
+  line.setAttribute("role", "status");
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });

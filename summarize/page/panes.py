@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, tostring
 
-from summarize.page.explain import explain
+from summarize.digest import Digest, words
+from summarize.digest import html as digest_html
+from summarize.page.doubts import Doubt, doubts
 from summarize.summary import Brief
 from summarize.writers import html, view
 from summarize.writers.page import Child, marked, tag
-from translate.article import Article, Flag
+from translate.article import Article
 
 PENDING = "…"
 
@@ -46,20 +48,14 @@ def side_pane(brief: Brief) -> str:
 
 def flags_pane(brief: Brief) -> str:
     """Every doubt, worst first, with what its kind means and the words it is about."""
-    found = view.worst_first([flag for _, flag, _, _ in _flagged(brief)])
+    found = doubts(brief)
     if not found:
-        return _html(
-            tag(
-                "p",
-                "No doubts were found. The checks see numbers, dates, names, ",
-                "negation and form; they cannot see everything.",
-                class_="note",
-            )
+        nothing = (
+            "No doubts were found. The checks see numbers, dates, names, negation and form: "
+            "they do not see everything."
         )
-    order = {id(flag): place for place, flag in enumerate(found)}
-    rows = sorted(_flagged(brief), key=lambda row: order[id(row[1])])
-    items = [_flag_item(*row) for row in rows]
-    return _html(tag("ol", *items, class_="doubts"))
+        return _html(tag("p", nothing, class_="note"))
+    return _html(tag("ol", *(_doubt(one) for one in found), class_="doubts"))
 
 
 def furniture_pane(brief: Brief) -> str:
@@ -83,52 +79,34 @@ def furniture_pane(brief: Brief) -> str:
     return _html(tag("p", explained, class_="note"), tag("ul", *items, class_="aside"))
 
 
-def flag_count(brief: Brief) -> int:
-    """How many doubts the flags pane lists."""
-    return sum(1 for _ in _flagged(brief))
+def digest_pane(digest: Digest) -> str:
+    """All articles together: what happened, who said what, where they differ."""
+    overview = tag("p", words.overview(digest), class_="dateline")
+    return _html(overview, tag("p", words.NOTE, class_="note"), *digest_html.sections(digest))
 
 
-_Flagged = tuple[str, Flag, str, str]
-
-
-def _flagged(brief: Brief) -> Iterator[_Flagged]:
-    """(where, flag, Arabic, English): the anchor of the row or summary sentence it is in."""
-    row = view.title_row(brief)
-    if row is not None and row.rendering is not None:
-        for flag in row.flags:
-            yield "title", flag, row.sentence.text, row.rendering.text
-    for row in view.rows(brief):
-        for flag in row.flags:
-            english = "" if row.rendering is None or row.mark else row.rendering.text
-            yield f"s{row.sentence.id}", flag, row.sentence.text, english
-    for number, summary in enumerate(view.summaries(brief)):
-        if summary.kind == "extractive":
-            continue  # the same sentences, flagged above
-        for position, one in enumerate(summary.sentences):
-            for flag in one.flags:
-                yield f"m{number}-{position}", flag, "", one.text
-
-
-def _flag_item(where: str, flag: Flag, arabic: str, english: str) -> Element:
-    place = {"t": "the title", "s": f"sentence {where[1:]}", "m": "the summary"}[where[0]]
-    source = [(flag.source_span, flag.severity)] if flag.source_span and arabic else []
+def _doubt(one: Doubt) -> Element:
+    flag = one.flag
+    source = [(flag.source_span, flag.severity)] if flag.source_span and one.arabic else []
     target = [(flag.target_span, flag.severity)] if flag.target_span else []
-    return tag(
-        "li",
+    place = tag("a", one.place, href=f"#{one.anchor}") if one.anchor else one.place
+    parts: list[Child] = [
         tag(
             "p",
             tag("strong", flag.severity, class_=f"severity {flag.severity}"),
             f" {flag.kind} in ",
-            place if where == "title" else tag("a", place, href=f"#{where}"),
+            place,
             ": ",
             tag("bdi", view.line(flag.note)),
         ),
-        tag("p", explain(flag.kind), class_="note"),
-        tag("p", *marked(english, target), lang="en", dir="ltr") if english else None,
-        tag("p", *marked(arabic, source), lang="ar", dir="rtl", class_="arabic")
-        if arabic
-        else None,
-    )
+        tag("p", one.meaning, class_="note"),
+    ]
+    if one.english:
+        parts.append(tag("p", *marked(one.english, target), lang="en", dir="ltr"))
+    if one.arabic:
+        arabic = marked(one.arabic, source)
+        parts.append(tag("p", *arabic, lang="ar", dir="rtl", class_="arabic"))
+    return tag("li", *parts)
 
 
 def _html(*children: Child) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import tostring
 
 from summarize.page.desk import Step
+from summarize.page.doubts import tally
 from summarize.summary import Brief
-from summarize.writers import view
 from summarize.writers.page import Child, tag
 
 
@@ -30,11 +29,7 @@ def done(briefs: Sequence[Brief]) -> str:
     sentences = sum(len(brief.article.sentences) for brief in briefs)
     seconds = sum(brief.seconds for brief in briefs)
     what = f"{len(briefs)} articles, " if len(briefs) > 1 else ""
-    flags = Counter[str]()
-    for brief in briefs:
-        flags.update(view.flag_counts(brief))
-    doubts = ", ".join(f"{count} {name}" for name, count in flags.items() if count) or "none"
-    return say(f"Done: {what}{sentences} sentences in {seconds:.1f} s. Flags: {doubts}.")
+    return say(f"Done: {what}{sentences} sentences in {seconds:.1f} s. Flags: {tally(briefs)}.")
 
 
 def complain(*lines: str) -> str:

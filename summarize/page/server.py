@@ -83,9 +83,8 @@ def launch(
             },
         )
     except OSError as error:
-        raise UsageError(
-            f"{host}:{port or '7860 and up'}: cannot be served there ({error})"
-        ) from error
+        where = f"port {port}" if port else "every port from 7860 on"
+        raise UsageError(f"{host}: {where} is taken or may not be used; --port N") from error
     if wait:
         # A service manager stops with SIGTERM: end as for Ctrl-C, so that uploads are deleted.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -100,6 +99,12 @@ def _theme(gr: Any) -> Any:
         neutral_hue="stone",
         font=["system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
+    ).set(
+        # White on the usual blue has a contrast under 4.5.
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_800",
     )
 
 

@@ -16,10 +16,10 @@ def drop_zone(**options: Any) -> gr.File:
     zone = gr.File(**options)
     keep = zone.async_move_resource_to_block_cache
 
-    async def refuse_addresses(given: str | Path | None) -> str | None:
-        if is_http_url_like(str(given)):
+    async def refuse_addresses(url_or_file_path: str | Path | None) -> str | None:
+        if is_http_url_like(str(url_or_file_path)):
             raise gr.Error("Upload the file itself: addresses are not fetched.")
-        return await keep(given)
+        return await keep(url_or_file_path)
 
     zone.async_move_resource_to_block_cache = refuse_addresses  # type: ignore[method-assign]
     return zone
