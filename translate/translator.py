@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from translate.arabic import arabic_ratio, normalise
 from translate.article import Article, Flag, Sentence, TranslatedSentence, Translation
-from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis
-from translate.ladder import Ladder
+from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis, OffersCandidates
+from translate.ladder import Ladder, Outcome
 from translate.sentences import limit, split
 from translate.version import __version__
 
@@ -56,7 +56,8 @@ class Translator:
 
     Equal sentences are decoded once. Every sentence gets exactly one rendering: one that could not
     be decoded keeps its source, with a flag of kind ``untranslated``. ``memory`` and ``glossary``
-    are optional; ``checks`` runs ``translate.fidelity`` on every rendering.
+    are optional; ``checks`` runs ``translate.fidelity`` on every rendering; ``rerank`` candidates
+    are compared for a sentence in which those checks find something wrong (0: never).
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Translator:
         memory: Memory | None = None,
         glossary: Glossary | None = None,
         checks: bool = True,
+        rerank: int = 0,
         window: int = WINDOW,
     ) -> None:
         self.engine = engine
@@ -75,12 +77,13 @@ class Translator:
         self._memory = memory
         self._glossary = glossary
         self._checks = checks
+        self._candidates = rerank if isinstance(engine, OffersCandidates) else 0
         self._window = window
         # ``batch_tokens`` is not part of it: batching does not change what is written.
         self.signature = (
             f"{engine.signature}|beams:{options.beams}|ngram:{options.no_repeat_ngram}"
             f"|rep:{options.repetition_penalty:g}|lp:{options.length_penalty:g}"
-            f"|max:{options.max_new_tokens}|khulasa:{__version__}"
+            f"|max:{options.max_new_tokens}|rerank:{self._candidates}|khulasa:{__version__}"
         )
         if glossary is not None:
             self.signature += f"|glossary:{glossary.signature}"
@@ -246,7 +249,10 @@ class Translator:
         ladder = Ladder(self.engine, self._options, self.counts.rungs)
         found: dict[str, _Raw] = {}
         good: list[tuple[str, Hypothesis]] = []
-        for source, outcome in zip(sources, ladder.decode(sources), strict=True):
+        outcomes = ladder.decode(sources)
+        if self._candidates:
+            outcomes = self._rerank(sources, outcomes)
+        for source, outcome in zip(sources, outcomes, strict=True):
             self.counts.tokens += outcome.tokens
             if outcome.text is None:
                 note = f"not translated: {outcome.fault}"
@@ -265,6 +271,28 @@ class Translator:
         if self._memory is not None and good:
             self._memory.put_many(good, self.signature)
         return found
+
+    def _rerank(self, sources: Sequence[str], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        from translate.rerank import doubts, rerank
+
+        assert isinstance(self.engine, OffersCandidates)
+        chosen = list(outcomes)
+        doubtful = [
+            index
+            for index, (source, outcome) in enumerate(zip(sources, outcomes, strict=True))
+            if outcome.text is not None and outcome.fault is None and doubts(source, outcome.text)
+        ]
+        first = [
+            Hypothesis(outcomes[i].text or "", outcomes[i].score or 0.0, outcomes[i].tokens)
+            for i in doubtful
+        ]
+        again = [sources[index] for index in doubtful]
+        best = rerank(self.engine, again, first, self._options, self._candidates)
+        for index, old, new in zip(doubtful, first, best, strict=True):
+            if new is not old:
+                self.counts.rungs["reranked"] += 1
+                chosen[index] = Outcome(new.text, new.score, new.tokens, "reranked")
+        return chosen
 
     def _finish(self, index: int, source: str, raw: _Raw) -> TranslatedSentence:
         """Glossary and checks, sentence by sentence."""

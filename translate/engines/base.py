@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,18 @@ class Engine(Protocol):
     def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
         """One hypothesis for each text, in order, whatever the batching. Never truncates the
         source: raises ``ValueError`` for a text longer than ``max_source_tokens``."""
+        ...
+
+
+@runtime_checkable
+class OffersCandidates(Protocol):
+    """An engine that can also show what it nearly wrote."""
+
+    def candidates(
+        self, texts: Sequence[str], options: DecodeOptions, count: int
+    ) -> list[list[Hypothesis]]:
+        """Up to ``count`` hypotheses of each text, the likeliest first; ``options.beams`` is at
+        least ``count``."""
         ...
 
 

@@ -72,6 +72,11 @@ class BundledEngine:
         return [len(ids) for ids in self._tokenizer.encode(list(texts))]
 
     def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+        return [found[0] for found in self.candidates(texts, options, 1)]
+
+    def candidates(
+        self, texts: Sequence[str], options: DecodeOptions, count: int
+    ) -> list[list[Hypothesis]]:
         pieces: list[list[str]] = self._tokenizer.encode(list(texts), out_type=str)
         lengths = [len(source) for source in pieces]
         refuse_too_long(lengths, self.max_source_tokens)
@@ -88,6 +93,7 @@ class BundledEngine:
                 [prompts[index] for index in batch],
                 max_length=max(limits[index] for index in batch),
                 beam_size=options.beams,
+                num_hypotheses=count,
                 length_penalty=options.length_penalty,
                 repetition_penalty=options.repetition_penalty,
                 no_repeat_ngram_size=options.no_repeat_ngram,
@@ -97,23 +103,21 @@ class BundledEngine:
                 asynchronous=True,
             )
             pending.extend(zip(batch, results, strict=True))
-        found: list[Hypothesis | None] = [None] * len(pieces)
-        for index, result in pending:
-            found[index] = self._hypothesis(result.result(), limits[index])
-        return [hypothesis for hypothesis in found if hypothesis is not None]
+        found = {
+            index: self._hypotheses(result.result(), limits[index]) for index, result in pending
+        }
+        return [found[index] for index in range(len(pieces))]
 
     def _prompt(self, source: list[str]) -> list[str]:
         missing = filler(1 + len(source) + len(self._suffix), self._multiple)
         return [BOS, *source, *[FILLER] * missing, *self._suffix]
 
-    def _hypothesis(self, result: Any, limit: int) -> Hypothesis:
+    def _hypotheses(self, result: Any, limit: int) -> list[Hypothesis]:
         """The limit is applied to each text by itself: what shared its batch must not matter."""
-        tokens = result.sequences[0]
-        finished = bool(tokens) and tokens[-1] == EOS and len(tokens) <= limit
-        words = tokens[:-1] if finished else tokens[:limit]
-        return Hypothesis(
-            text=self._tokenizer.decode(words).strip(),
-            score=float(result.scores[0]),
-            tokens=len(words),
-            finished=finished,
-        )
+        found = []
+        for tokens, score in zip(result.sequences, result.scores, strict=True):
+            finished = bool(tokens) and tokens[-1] == EOS and len(tokens) <= limit
+            words = tokens[:-1] if finished else tokens[:limit]
+            text = self._tokenizer.decode(words).strip()
+            found.append(Hypothesis(text, float(score), len(words), finished))
+        return found

@@ -64,6 +64,11 @@ class CTranslate2Engine:
         return [len(ids) for ids in self._checkpoint.encode(texts)]
 
     def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+        return [found[0] for found in self.candidates(texts, options, 1)]
+
+    def candidates(
+        self, texts: Sequence[str], options: DecodeOptions, count: int
+    ) -> list[list[Hypothesis]]:
         tokenizer = self._checkpoint.tokenizer
         sources = self._checkpoint.encode(texts)
         lengths = [len(ids) for ids in sources]
@@ -76,6 +81,7 @@ class CTranslate2Engine:
                 [tokenizer.convert_ids_to_tokens(sources[index]) for index in batch],
                 target_prefix=[prefix] * len(batch) if prefix else None,
                 beam_size=options.beams,
+                num_hypotheses=count,
                 length_penalty=options.length_penalty,
                 repetition_penalty=options.repetition_penalty,
                 no_repeat_ngram_size=options.no_repeat_ngram,
@@ -87,7 +93,7 @@ class CTranslate2Engine:
             )
             pending.extend(zip(batch, results, strict=True))
         found = {
-            index: self._hypothesis(result.result(), len(prefix), limits[index])
+            index: self._hypotheses(result.result(), len(prefix), limits[index])
             for index, result in pending
         }
         return [found[index] for index in range(len(sources))]
@@ -96,18 +102,18 @@ class CTranslate2Engine:
         first = self._checkpoint.first_token
         return [] if first is None else [self._checkpoint.tokenizer.convert_ids_to_tokens(first)]
 
-    def _hypothesis(self, result: Any, prefix: int, limit: int) -> Hypothesis:
+    def _hypotheses(self, result: Any, prefix: int, limit: int) -> list[Hypothesis]:
         tokenizer = self._checkpoint.tokenizer
-        tokens = result.hypotheses[0][prefix:]
-        finished = bool(tokens) and tokens[-1] == tokenizer.eos_token and len(tokens) <= limit
-        words = tokens[:-1] if finished else tokens[:limit]
-        return Hypothesis(
-            text=self._checkpoint.decode(tokenizer.convert_tokens_to_ids(words)),
+        found = []
+        for written, score in zip(result.hypotheses, result.scores, strict=True):
+            tokens = written[prefix:]
+            finished = bool(tokens) and tokens[-1] == tokenizer.eos_token and len(tokens) <= limit
+            words = tokens[:-1] if finished else tokens[:limit]
+            text = self._checkpoint.decode(tokenizer.convert_tokens_to_ids(words))
             # CTranslate2 counts the forced prefix among the tokens of the mean.
-            score=float(result.scores[0]) * (prefix + len(tokens)) / max(1, len(tokens)),
-            tokens=len(words),
-            finished=finished,
-        )
+            mean = float(score) * (prefix + len(tokens)) / max(1, len(tokens))
+            found.append(Hypothesis(text, mean, len(words), finished))
+        return found
 
 
 def _name_bos(config: Path) -> None:
