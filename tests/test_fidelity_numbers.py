@@ -40,6 +40,8 @@ UNFAITHFUL = [
     ("ارتفعت الصادرات 2,220 طنا", "Exports rose by 2.220 tonnes", "2,220 became 2.220"),
     ("احتج الموظفون ثمانين يوما", "The staff protested for eighteen days", "became eighteen"),
     ("أغلق المعبر في 9:30 صباحا", "The crossing closed at 9:30 p.m.", "wrong half of the day"),
+    ("ارتفعت الأسعار 5 في المئة", "Prices rose by $5", "a percentage in the source"),
+    ("ارتفع العدد 5 أشخاص", "The number rose by 5%", "no percentage in the source"),
     ("أنفقت الشركة خمسة ملايين دينار", "The company spent five billion dinars", "became"),
 ]
 
@@ -119,6 +121,8 @@ def test_a_dotted_date_is_no_figure() -> None:
         ("في شهر رمضان", "In the month of Shaaban", "رمضان became Shaaban"),
         ("زار المدينة", "He visited the city on Friday", "Friday is not in the source"),
         ("قد يزور المدينة", "He may march to the city", None),
+        ("بين حزيران وآب", "Between June and Abe", "آب is missing"),
+        ("مارس الرياضة في الجامعة", "He did sport at university", None),
     ],
 )
 def test_dates(arabic: str, english: str, note: str | None) -> None:

@@ -64,10 +64,12 @@ _ARABIC = re.compile(
     + _union(WEEKDAYS)
     + r"))(?!\w)"
 )
+_TABLES = {"month": MONTHS, "hijri": HIJRI_MONTHS, "weekday": WEEKDAYS}
 _AMBIGUOUS = frozenset(
     ("ماي", "جوان", "اب", "مارس", "صفر", "شعبان", "رجب", "رمضان", "محرم", "المحرم")
 )
-"""Names of months that are words or people's names too: months only beside a figure or "month"."""
+"""Names of months that are words or people's names too: months only beside a figure, the word
+"month", or another month of their calendar."""
 _ENGLISH = re.compile(
     r"\b(?:(?P<month>January|February|April|June|July|August|September|October|November|December"
     r"|(?:March|May)(?=,? \d|\.|,|$| (?:and|to|of|in|this|last|next|at|after|before))"
@@ -80,15 +82,16 @@ _ENGLISH = re.compile(
 
 def arabic(folded: str) -> list[Named]:
     """Months and weekdays of a folded Arabic sentence."""
-    found = []
+    found: list[Named] = []
+    doubtful: list[Named] = []
     for match in _ARABIC.finditer(folded):
         kind = match.lastgroup or ""
         name = match[kind]
-        table = {"month": MONTHS, "hijri": HIJRI_MONTHS, "weekday": WEEKDAYS}[kind]
-        if name in _AMBIGUOUS and not _dated(folded, match.start(), match.end()):
-            continue
-        found.append(Named(kind, table[name], match.span(kind)))
-    return found
+        named = Named(kind, _TABLES[kind][name], match.span(kind))
+        sure = name not in _AMBIGUOUS or _dated(folded, *match.span())
+        (found if sure else doubtful).append(named)
+    kinds = {named.kind for named in found}
+    return sorted(found + [d for d in doubtful if d.kind in kinds], key=lambda named: named.span)
 
 
 def _dated(text: str, start: int, end: int) -> bool:

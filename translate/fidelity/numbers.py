@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from translate.article import Flag, Severity
+from translate.article import Flag, Severity, Span
 from translate.fidelity.changes import tell
 from translate.fidelity.quantity import Quantity
-
-
-def _accounted(number: Quantity, others: Sequence[Quantity]) -> bool:
-    if any(number.values & other.values for other in others):
-        return True
-    if number.parts and all(any(part in other.values for other in others) for part in number.parts):
-        return True
-    return any(other.parts and number.values & frozenset(other.parts) for other in others)
 
 
 def compare(
@@ -25,13 +17,42 @@ def compare(
     *,
     subset: bool = False,
 ) -> list[Flag]:
-    """Flags of kind ``number`` for what was changed, lost or added.
+    """Flags of kind ``number`` for what was changed, lost or added, and for a percentage that
+    became a plain number or the reverse.
 
     ``subset`` lets the target leave numbers out, as a summary may.
     """
-    lost = [n.span for n in source if n.strong and not _accounted(n, target)]
-    added = [n.span for n in target if n.strong and not _accounted(n, source)]
-    return tell("number", lost, added, (source_text, target_text), _severity, subset=subset)
+    lost, added = _missing(source, target), _missing(target, source)
+    flags = tell("number", lost, added, (source_text, target_text), _severity, subset=subset)
+    return flags + list(_percentages(source, target, target_text))
+
+
+def _missing(numbers: Sequence[Quantity], others: Sequence[Quantity]) -> list[Span]:
+    values = {value for other in others for value in other.values}
+    parts = {part for other in others for part in other.parts}
+    return [
+        number.span
+        for number in numbers
+        if number.strong
+        and values.isdisjoint(number.values)
+        and parts.isdisjoint(number.values)
+        and not (number.parts and values.issuperset(number.parts))
+    ]
+
+
+def _percentages(
+    source: Sequence[Quantity], target: Sequence[Quantity], target_text: str
+) -> Iterator[Flag]:
+    said: dict[float, tuple[set[bool], Span]] = {}
+    for old in source:
+        for value in old.values:
+            said.setdefault(value, (set(), old.span))[0].add(old.percent)
+    for new in target:
+        same = [said[value] for value in new.values if value in said]
+        if same and not any(new.percent in percents for percents, _ in same):
+            what = "no percentage" if new.percent else "a percentage"
+            note = f"{target_text[slice(*new.span)]} is {what} in the source"
+            yield Flag("number", "medium", note, same[0][1], new.span)
 
 
 def _severity(printed: str, lost: bool) -> Severity:
