@@ -247,3 +247,14 @@ def test_nothing_vanishes_from_any_page(lines: list[str]) -> None:
     spans.sort()
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert "".join("".join(text[s:e].split()) for s, e in spans) == "".join(text.split())
+
+
+@pytest.mark.slow
+def test_clean_news_keeps_its_body(data: Path) -> None:
+    """Three thousand radio stories with no furniture but a few tags and source lines."""
+    found = read(data / "summ" / "ant-headline.jsonl")
+    assert len(found) == 3000
+    wrong = [
+        piece for one in found for piece in one.furniture if piece.kind not in ("agency", "source")
+    ]
+    assert len(wrong) <= 5, wrong

@@ -12,7 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5"
+    "\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
+)
 """Arabic-script letters, for use inside a regular expression's brackets."""
 
 # Harakat, Quranic marks and tatweel; soft hyphen, zero-widths, bidi controls, variation selectors.

@@ -142,7 +142,7 @@ def _opens(head: str, match: re.Match[str]) -> bool:
             return "agency" in named
         return bool(named) and (spaced or mark.startswith("/"))
     if _town_and_agency(tag):
-        return mark != "/"
+        return mark not in "/)" and not _REPORTING_VERB.fullmatch(tag.split()[0])
     following = fold(head[match.end() : match.end() + 20]).split()
     return (
         mark in ("-", "–", "—", "ـ")

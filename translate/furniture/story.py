@@ -17,8 +17,10 @@ from translate.furniture.repeats import mark_repeats, mark_strangers
 from translate.furniture.words import overlap, stems, words
 
 _TITLE_WORDS = 30
+_CAPTION_WORDS = 45
 _RETELLS = 0.3  # of a headline's words in the first paragraphs
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—-]{2,40})$")
+_INNER_STOP = re.compile(r"[.!؟]\s")
 # A heading after the last paragraph, and what the lines below it are.
 _LISTED_UNDER = {
     "keywords": "keywords",
@@ -69,18 +71,22 @@ def _open(lines: list[Line]) -> list[Line]:
 
 def _mark_captions(lines: list[Line]) -> None:
     first = before_body = True  # the first open line is the title, not a caption
+    last = next((line for line in reversed(lines) if line.kind is None and line.prose), None)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         if line.kind:
             continue
         twin = after is not None and after.kind is None and fold(after.text) == fold(line.text)
-        credited = has_credit(line.text) and not (line.stopped and line.size > 30)
-        if first and _names_site(line):
-            credited = False
+        credited = has_credit(line.text) and not (first and _names_site(line))
+        if line is last or not before_body:
+            # Body paragraphs end in "(رويترز)" too.
+            longest = 12 if line is last else 25
+            credited = credited and line.size <= longest and line.text[0] != "و"
+        credited = credited and len(_INNER_STOP.findall(line.text)) <= before_body
         posed = is_posed(line.text) and not line.stopped
         signed = after is not None and after.kind == "credit" and not line.stopped
         if (
-            credited
-            or (posed and line.size <= (40 if before_body else 30))
+            (credited and line.size <= _CAPTION_WORDS)
+            or (posed and line.size <= (_CAPTION_WORDS if before_body else 30))
             or (signed and not first and line.size >= 5)
             or (twin and not first and before_body and not line.stopped)
         ):
