@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sample_briefs import FLOOD, FLOOD_AGAIN, FLOOD_COPY, FOOTBALL, told
 
 from summarize.commands import digest as command
@@ -85,6 +87,28 @@ def test_a_doubtful_sentence_gives_way_to_a_sound_one() -> None:
     assert Cite(1, 0) not in [point.cites[0] for point in digest([brief]).stories[0].summary]
 
 
+def test_a_heading_that_is_to_be_doubted_gives_way_or_says_so() -> None:
+    def doubted(brief: Brief) -> Brief:
+        assert brief.translation is not None and brief.translation.title is not None
+        title = dataclasses.replace(
+            brief.translation.title, flags=(Flag("name", "high", "Sarw is not in the Arabic"),)
+        )
+        return dataclasses.replace(
+            brief, translation=dataclasses.replace(brief.translation, title=title)
+        )
+
+    for first, second in ((FLOOD, doubted(FLOOD_AGAIN)), (doubted(FLOOD), FLOOD_AGAIN)):
+        story = digest([first, second]).stories[0]
+        assert not story.flags
+    made = digest([doubted(FLOOD), doubted(FLOOD_AGAIN)])
+    heading = markdown.write(made).split("## 1.")[1].splitlines()[0]
+    assert heading.endswith("*(⚑ high: name)*")
+
+
+def test_every_article_of_a_story_has_its_say() -> None:
+    assert {point.cites[0].article for point in flood().summary} == {1, 4}
+
+
 def test_the_timeline_is_in_order_of_the_days_named() -> None:
     found = [(event.date, event.point.cites[0]) for event in flood().timeline]
     assert found[0] == ("2019-04", Cite(1, 3))
@@ -156,6 +180,39 @@ def test_odd_input(briefs: Sequence[Brief], writer: object) -> None:
     assert len(made.notes) >= sum(not brief.article.sentences for brief in briefs)
     page = writer.write(made)  # type: ignore[attr-defined]
     assert page.endswith("\n")
+
+
+WORDS = (*" ".join(s.text for s in FLOOD.article.sentences).split(), "أمس", "9", "!", "«", "x")
+sentences = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+english = st.none() | st.sampled_from(("Floods.", "", "Al-Hallaq said 12 <b>people</b> died."))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.sampled_from(("2024-03-07", "2024-03", "0001-01-01", "2024-13-01")),
+            st.lists(st.tuples(sentences, english), max_size=5),
+        ),
+        max_size=5,
+    )
+)
+def test_any_articles(articles: list[tuple[str | None, list[tuple[str, str | None]]]]) -> None:
+    briefs = [told(f"a{i}", date, None, *pairs) for i, (date, pairs) in enumerate(articles)]
+    made = digest(briefs)
+    assert sorted(n for story in made.stories for n in story.articles) == [
+        one.number for one in made.articles
+    ]
+    known = {one.cite for one in made.sources}
+    assert all(set(p.cites) <= known for story in made.stories for p in story.points)
+    assert markdown.write(made) and html.write(made) and record.write(made)
+
+
+def test_many_copies_of_one_text_are_one_article() -> None:
+    assert FLOOD.translation is not None
+    pairs = [(s.text, "Floods.") for s in FLOOD.article.sentences]
+    made = digest([told(f"a{i}", "2024-03-07", None, *pairs) for i in range(60)])
+    assert [len(one.copies) for one in made.articles] == [59]
 
 
 @pytest.mark.parametrize("writer", [markdown, html])

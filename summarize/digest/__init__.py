@@ -17,6 +17,7 @@ from summarize.digest.timeline import timeline, unplaced
 from summarize.digest.voices import speakers
 from summarize.summary import Brief
 from summarize.writers import view
+from translate.article import Flag
 
 __all__ = ["Digest", "digest"]
 
@@ -61,7 +62,13 @@ def _listed(piece: Piece, others: Sequence[Piece]) -> Listed:
         title=_title(piece),
         date=piece.published,
         copies=tuple(view.source(other.brief) for other in others),
+        flags=_title_flags(piece),
     )
+
+
+def _title_flags(piece: Piece) -> tuple[Flag, ...]:
+    row = view.title_row(piece.brief) or piece.rows[0]
+    return row.flags
 
 
 def _title(piece: Piece) -> str:
@@ -74,12 +81,16 @@ def _title(piece: Piece) -> str:
 
 
 def _story(group: Sequence[Piece]) -> Story:
-    central, pieces = group[0], sorted(group, key=lambda piece: piece.number)
+    pieces = sorted(group, key=lambda piece: piece.number)
+    # The most central article whose title is to be trusted.
+    sound = (p for p in group if all(flag.severity != "high" for flag in _title_flags(p)))
+    head = next(sound, group[0])
     sentences = Sentences(pieces)
     dates = [piece.published for piece in pieces if piece.published]
     several = len(pieces) > 1
     return Story(
-        heading=_title(central),
+        heading=_title(head),
+        flags=_title_flags(head),
         articles=tuple(piece.number for piece in pieces),
         begins=min(dates, default=None),
         ends=max(dates, default=None),

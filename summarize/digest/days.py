@@ -45,8 +45,7 @@ _PATTERNS = tuple(
         r"(?P<before>اول امس|امس الاول)",
         r"(?P<eve>امس)",
         r"(?P<morrow>غدا)",
-        rf"(?P<unit>الشهر|العام|السنه){_WHEN}",
-        r"(?P<unit>هذا العام|هذه السنه|هذا الشهر)",
+        rf"(?P<unit>الشهر|العام|السنه)\s(?:(?P<past>{_PAST})|(?P<next>{_NEXT}))",
         r"(?:عام|سنه|العام)\s(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
@@ -84,7 +83,7 @@ def _resolve(match: re.Match[str], printed: date | None) -> str | None:
     if printed is None:
         return None
     if fields.get("unit"):
-        step = -1 if fields.get("past") else 1 if fields.get("next") else 0
+        step = -1 if fields.get("past") else 1
         if "شهر" in fields["unit"]:
             return _shifted(printed.year, printed.month + step)
         return str(printed.year + step)

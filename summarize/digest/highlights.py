@@ -10,8 +10,9 @@ from summarize.digest.model import Point
 
 _METHOD = "lexrank"
 _FEWEST, _MOST = 3, 7
-_EACH = 2
-"""Sentences of one article, where there are several: no outlet tells the story alone."""
+_ROUNDS = ((1, False), (2, False), (2, True))
+"""Sentences of one article at most, where there are several, and whether doubtful ones may be
+taken: first every article has its say, and none tells the story alone."""
 _REPEATED = 0.35
 """Cosine above which a sentence adds too little to one that was taken."""
 _LEAD = 0.5
@@ -29,13 +30,13 @@ def highlights(sentences: Sentences) -> tuple[Point, ...]:
     points = [piece.point(row) for piece, row in members]
     taken: list[int] = []
     each: Counter[int] = Counter()
-    for doubtful in (False, True):
+    for most, doubtful in _ROUNDS:
         for i in _best_first(sentences):
             point, number = points[i], members[i][0].number
             high = any(flag.severity == "high" for flag in point.flags)
-            if len(taken) == wanted or high != doubtful or not point.translated:
+            if len(taken) == wanted or i in taken or not point.translated:
                 continue
-            if articles > 1 and each[number] == _EACH:
+            if (high and not doubtful) or (articles > 1 and each[number] == most):
                 continue
             if all(sentences.alike(points[i], points[j]) <= _REPEATED for j in taken):
                 taken.append(i)

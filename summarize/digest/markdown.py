@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from summarize.digest import words
 from summarize.digest.model import Digest, Listed, Point, Speaker, Story
 from summarize.writers.markdown import escape, flag_lines
 from summarize.writers.view import UNTRANSLATED
+from translate.article import Flag
 
 
 def write(digest: Digest) -> str:
@@ -27,13 +30,19 @@ def _point(point: Point, before: str = "", flags: bool = False) -> str:
     cites = " ".join(map(str, point.cites))
     mark = "" if point.translated else f"**[{UNTRANSLATED}]** "
     lines = [f"{before}{mark}{escape(point.text)} {cites}"]
-    if not flags and (doubt := words.doubt(point.flags)):
-        lines[0] += f" *({escape(doubt)})*"
+    if not flags:
+        lines[0] += _doubt(point.flags)
     return "\n".join(lines + (flag_lines(point.flags, "  ") if flags else []))
 
 
+def _doubt(flags: Iterable[Flag]) -> str:
+    doubt = words.doubt(flags)
+    return f" *({escape(doubt)})*" if doubt else ""
+
+
 def _story(number: int, story: Story) -> list[str]:
-    parts = [f"## {number}. {escape(story.heading)}", f"*{words.story_line(story)}*"]
+    doubt = _doubt(story.flags)
+    parts = [f"## {number}. {escape(story.heading)}{doubt}", f"*{words.story_line(story)}*"]
     if story.summary:
         parts.append(f"### {words.SUMMARY}")
         parts.append("\n".join(_point(point, "- ", flags=True) for point in story.summary))
@@ -78,4 +87,5 @@ def _speaker(speaker: Speaker) -> str:
 def _listed(one: Listed) -> str:
     date = words.day(one.date) if one.date else "undated"
     copies = f"; the same text in {escape(', '.join(one.copies))}" if one.copies else ""
-    return f"- **{one.number}** {escape(one.title)} ({escape(one.source)}, {date}{copies})"
+    where = f"({escape(one.source)}, {date}{copies})"
+    return f"- **{one.number}** {escape(one.title)} {where}{_doubt(one.flags)}"

@@ -22,7 +22,7 @@ class Cite(NamedTuple):
 @dataclass(frozen=True)
 class Listed:
     """An article of the digest. ``number`` counts from 1, earliest date first; ``copies`` are the
-    sources of near-duplicates, which are cited nowhere."""
+    sources of near-duplicates, which are cited nowhere; ``flags`` are those of the title."""
 
     number: int
     id: str
@@ -30,6 +30,7 @@ class Listed:
     title: str
     date: str | None
     copies: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Difference:
 @dataclass(frozen=True)
 class Story:
     """Articles on one event or affair. ``begins`` and ``ends`` are the first and last date of its
-    articles, ``None`` when none has one."""
+    articles, ``None`` when none has one. ``heading`` is the title of one of its articles, with its
+    ``flags``."""
 
     heading: str
     articles: tuple[int, ...]
@@ -100,6 +102,7 @@ class Story:
     timeline: tuple[Event, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     differences: tuple[Difference, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
     @property
     def points(self) -> Iterator[Point]:
