@@ -124,10 +124,9 @@ class _Reader:
 
     def words_value(self, at: int) -> tuple[float, int, bool, float] | None:
         """Value, end, ordinal, lowest scale of a number in words (``three hundred and five``)."""
-        if self.word(at) in ("a", "an", "per") and self.word(at + 1) in _SCALES:
-            group: tuple[float, int, bool] | None = (1.0, at + 1, False)
-            if self.word(at) == "per":
-                return None
+        group: tuple[float, int, bool] | None
+        if self.word(at) in ("a", "an") and self.word(at + 1) in _SCALES:
+            group = (1.0, at + 1, False)
         else:
             group = self.below_hundred(at)
         if group is None:
