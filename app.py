@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from summarize.page import downloads, flow, panes, progress
-from summarize.page.choices import Menu
+from summarize.page.choices import MOST_SENTENCES, Menu
 from summarize.page.desk import Choices, Desk
 from summarize.page.doubts import doubts
 from summarize.page.flow import Screen
@@ -78,7 +78,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
                         elem_id="khulasa-drop",
                     )
                     listed = gr.HTML(elem_id="khulasa-listed")
-                    sentences = gr.Slider(1, 10, 3, step=1, label="Key sentences")
+                    sentences = gr.Slider(1, MOST_SENTENCES, 3, step=1, label="Key sentences")
             with gr.Accordion("More choices", open=False), gr.Row():
                 model = gr.Dropdown(menu.models, label="Model")
                 strategy = gr.Dropdown(menu.strategies, label="Strategy")
@@ -170,6 +170,25 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             except KhulasaError as error:
                 raise gr.Error(str(error)) from error
 
+        def brief(
+            text: str,
+            model: str = menu.models[0][1],
+            strategy: str = menu.strategies[0][1],
+            method: str = menu.methods[0][1],
+            summary_model: str = menu.summary_models[0][1],
+            sentences: int = 3,
+        ) -> list[dict[str, Any]]:
+            """Read Arabic text in English: one record (docs/record.md) for each article in it."""
+            asked = Choices(model, strategy, method, summary_model, sentences)
+            try:
+                return flow.records(desk, limits, menu, text, asked)
+            except KhulasaError as error:
+                raise gr.Error(str(error)) from error
+
+        def choices() -> dict[str, list[str]]:
+            """What ``/brief`` takes for each of its options; the first is the default."""
+            return menu.offered
+
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shared: dict[str, Any] = {"concurrency_limit": limits.readers, "concurrency_id": "desk"}
         work: list[Any] = [
@@ -192,6 +211,8 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             button.click(lambda now, name=name: on_save(name, now), screen, saved, **quiet).success(
                 None, saved, None, js=_SAVE, **quiet
             )
+        gr.api(brief, api_name="brief", **shared)
+        gr.api(choices, api_name="choices")
     return page
 
 

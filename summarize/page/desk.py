@@ -45,7 +45,7 @@ class Choices:
 
     @property
     def options(self) -> BriefOptions:
-        return BriefOptions(self.strategy, self.method, Length(sentences=self.sentences))
+        return BriefOptions(self.strategy, self.method, Length(sentences=int(self.sentences)))
 
 
 @dataclass(frozen=True)

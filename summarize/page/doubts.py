@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from summarize.summary import Brief
 from summarize.writers import view
-from translate.article import Flag
+from translate.article import Flag, Severity
 
-_SEVERITIES = ("high", "medium", "low")
+_SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
 _MEANINGS = {
     "number": "A figure or number word differs between the Arabic and the English.",
     "date": "A month, weekday or date differs between the Arabic and the English.",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from summarize.digest import Digest, digest
 from summarize.page import progress
+from summarize.page.choices import Menu
 from summarize.page.desk import Choices, Desk
 from summarize.page.limits import Limits, few, from_text
+from summarize.record import to_record
 from summarize.summary import Brief
 from translate.article import Article
 from translate.errors import KhulasaError
@@ -52,6 +55,18 @@ def read(
         yield screen.settled(progress.complain(str(error)))
         return
     yield from _work(desk, Screen(running=True), articles, choices, seen=screen.briefs)
+
+
+def records(
+    desk: Desk, limits: Limits, menu: Menu, text: str, choices: Choices
+) -> list[dict[str, Any]]:
+    """The record of each article of a text, for programs. Raises ``KhulasaError``."""
+    menu.check(choices)
+    found = []
+    for article in few(from_text(text, limits), limits):
+        *_, last = desk.read(article, choices)
+        found.append(to_record(last.brief))
+    return found
 
 
 def restore(desk: Desk, screen: Screen, piece: int, choices: Choices) -> Iterator[Screen]:
