@@ -12,18 +12,23 @@ from translate.sentences.boundaries import trim
 
 Count = Callable[[Sequence[str]], list[int]]
 
-# Best first: a semicolon, a comma before a connective, any comma or dash, a connective alone.
 _CONNECTIVE = (
-    r"(?:و\w|ف\w|كما|حيث|إذ|بينما|فيما|مما|لكن|غير|إلا|في حين|إلى جانب|بما|الأمر|ما|أو|ثم|بعد|قبل|"
-    r"and|but|while|which|who|as|because|after|before)"
+    r"(?:كما|حيث|إذ|بينما|فيما|مما|لكن|لكنه|لكنها|غير أن|إلا أن|في حين|إلى جانب|بما|الأمر الذي|ثم"
+    r"|التي|الذي|الذين|لأن|لأنه|لأنها|عندما|بعد أن|قبل أن|وأن|وأنه|وأنها|ولكن|وقد|وكان|وكانت|وهو|وهي"
+    r"|والذي|and|but|while|which|who|as|because|after|before)(?!\w)"
 )
-_CUTS = (
+# Best first: a semicolon, a comma before a connective, any comma or dash, a connective alone.
+_CLAUSES = (
     re.compile(r"[؛;]\s+"),
-    re.compile(rf"[،,]\s+(?={_CONNECTIVE})"),
+    re.compile(rf"[،,]\s+(?=و\s?\w|ف\w{{3}}|{_CONNECTIVE})"),
     re.compile(r"[،,:]\s+|\s[-–—]\s+"),
     re.compile(rf"\s+(?={_CONNECTIVE})"),
 )
-_SPACE = re.compile(r"\s+")
+# Where no clause ends: before a conjunction or preposition, else at any space.
+_SPACES = (
+    re.compile(r"\s+(?=و\w{3}|(?:في|من|إلى|على|عن|مع|و|of|in|to|for|with)(?!\w))"),
+    re.compile(r"\s+"),
+)
 
 
 def limit(article: Article, budget: int, count: Count) -> Article:
@@ -80,21 +85,11 @@ def _best_cut(text: str, start: int, end: int) -> tuple[int, str]:
     """The cut of the best kind that is nearest the middle and leaves neither side a scrap."""
     middle = (start + end) / 2
     margin = (end - start) / 5
-    for kind in _CUTS:
-        places = [match.end() for match in kind.finditer(text, start, end)]
-        places = [place for place in places if start + margin <= place <= end - margin]
-        if places:
-            return min(places, key=lambda place: abs(place - middle)), "clause"
-    places = [match.end() for match in _SPACE.finditer(text, start, end)]
-    if places:
-        return min(places, key=lambda place: abs(place - middle)), "length"
-    return int(middle), "length"
-
-
-def halves(text: str) -> list[str]:
-    """The text cut once at its best clause boundary; empty where it has none."""
-    if len(text) < 2:
-        return []
-    cut, how = _best_cut(text, 0, len(text))
-    pieces = [text[:cut].strip(), text[cut:].strip()]
-    return pieces if how == "clause" and all(pieces) else []
+    for rule, kinds in (("clause", _CLAUSES), ("length", _SPACES)):
+        for kind in kinds:
+            places = [match.end() for match in kind.finditer(text, start, end)]
+            places = [place for place in places if start + margin <= place <= end - margin]
+            if places:
+                return min(places, key=lambda place: abs(place - middle)), rule
+    scraps = [match.end() for match in _SPACES[-1].finditer(text, start, end)]
+    return min(scraps or [int(middle)], key=lambda place: abs(place - middle)), "length"
