@@ -28,10 +28,11 @@ def highlights(sentences: Sentences) -> tuple[Point, ...]:
     articles = len({piece.number for piece, _ in members})
     wanted = min(_MOST, max(_FEWEST, articles + 1))
     points = [piece.point(row) for piece, row in members]
+    order = _best_first(sentences)
     taken: list[int] = []
     each: Counter[int] = Counter()
     for most, doubtful in _ROUNDS:
-        for i in _best_first(sentences):
+        for i in order:
             point, number = points[i], members[i][0].number
             high = any(flag.severity == "high" for flag in point.flags)
             if len(taken) == wanted or i in taken or not point.translated:
