@@ -14,8 +14,8 @@ Count = Callable[[Sequence[str]], list[int]]
 
 _CONNECTIVE = (
     r"(?:كما|حيث|إذ|بينما|فيما|مما|لكن|لكنه|لكنها|غير أن|إلا أن|في حين|إلى جانب|بما|الأمر الذي|ثم"
-    r"|التي|الذي|الذين|لأن|لأنه|لأنها|عندما|بعد أن|قبل أن|وأن|وأنه|وأنها|ولكن|وقد|وكان|وكانت|وهو|وهي"
-    r"|والذي|and|but|while|which|who|as|because|after|before)(?!\w)"
+    r"|التي|الذي|الذين|لأن|لأنه|لأنها|عندما|بعد أن|قبل أن|وأن|وأنه|وأنها|ولكن|وقد|وكان|وكانت|وهو"
+    r"|وهي|والذي|and|but|while|which|who|as|because|after|before)(?!\w)"
 )
 # Best first: a semicolon, a comma before a connective, any comma or dash, a connective alone.
 _CLAUSES = (
