@@ -15,6 +15,7 @@ from translate.errors import KhulasaError
 from translate.version import __version__
 
 COMMANDS = (
+    "batch",
     "translate",
     "summarize",
     "digest",
@@ -28,6 +29,7 @@ COMMANDS = (
 _WIDTH = 79
 _EXAMPLES = {
     "brief": "khulasa article.txt\n  khulasa saved-pages/ --format html --out read/",
+    "batch": "khulasa batch saved-pages/ read/ --format html,jsonl",
     "translate": "khulasa translate article.txt\n  khulasa translate segments.ar --lines",
     "summarize": "khulasa summarize article.txt --method lexrank --sentences 4",
     "digest": "khulasa digest saved-pages/ > morning.md",
