@@ -93,3 +93,12 @@ def _best_cut(text: str, start: int, end: int) -> tuple[int, str]:
                 return min(places, key=lambda place: abs(place - middle)), rule
     scraps = [match.end() for match in _SPACES[-1].finditer(text, start, end)]
     return min(scraps or [int(middle)], key=lambda place: abs(place - middle)), "length"
+
+
+def halves(text: str) -> list[str]:
+    """The text cut once at its best clause boundary; empty where it has none."""
+    if len(text) < 2:
+        return []
+    cut, how = _best_cut(text, 0, len(text))
+    pieces = [text[:cut].strip(), text[cut:].strip()]
+    return pieces if how == "clause" and all(pieces) else []
