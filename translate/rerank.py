@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from translate.article import Flag
 from translate.engines.base import DecodeOptions, Hypothesis, OffersCandidates
 from translate.fidelity import check
 
@@ -19,13 +18,13 @@ _WEIGHTS = {"high": 10, "medium": 3, "low": 1}
 _KINDS = frozenset({"number", "date", "name", "negation", "loop", "length", "untranslated"})
 
 
+GRAVE = _WEIGHTS["high"]
+"""Doubts from which a sentence is worth decoding again: one flag of high severity."""
+
+
 def doubts(source: str, text: str) -> int:
     """How much the checks find wrong, high flags before all others."""
-    return _weigh(check(source, text))
-
-
-def _weigh(flags: Sequence[Flag]) -> int:
-    return sum(_WEIGHTS[flag.severity] for flag in flags if flag.kind in _KINDS)
+    return sum(_WEIGHTS[flag.severity] for flag in check(source, text) if flag.kind in _KINDS)
 
 
 def rerank(

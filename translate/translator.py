@@ -273,14 +273,16 @@ class Translator:
         return found
 
     def _rerank(self, sources: Sequence[str], outcomes: Sequence[Outcome]) -> list[Outcome]:
-        from translate.rerank import doubts, rerank
+        from translate.rerank import GRAVE, doubts, rerank
 
         assert isinstance(self.engine, OffersCandidates)
         chosen = list(outcomes)
         doubtful = [
             index
             for index, (source, outcome) in enumerate(zip(sources, outcomes, strict=True))
-            if outcome.text is not None and outcome.fault is None and doubts(source, outcome.text)
+            if outcome.text is not None
+            and outcome.fault is None
+            and doubts(source, outcome.text) >= GRAVE
         ]
         first = [
             Hypothesis(outcomes[i].text or "", outcomes[i].score or 0.0, outcomes[i].tokens)

@@ -1,0 +1,113 @@
+"""Ways to decode with one model, on the same segments in one run.
+
+    python -m benchmarks.decoding PAIRS.tsv [--segments 200] [--model bundled] [--plain]
+
+BLEU and chrF as sacrebleu's defaults; ``names`` and ``numbers`` are F1 against the reference;
+``days`` is the share of the reference's weekdays and months that the output has; ``doubted`` the
+share of outputs with a flag of high severity; ``kept`` how many segments stand in Arabic. Seconds
+are wall time of the whole set. ``--plain`` leaves the gazetteer out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.metrics import measure
+from benchmarks.tasks import Task, find
+from translate.article import TranslatedSentence
+from translate.engines import is_bundled, load_engine
+from translate.engines.base import DecodeOptions, Engine
+from translate.gazetteer import entries
+from translate.glossary import Glossary
+from translate.translator import Translator
+
+_DAY = re.compile(
+    r"\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
+    r"|\b(January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    name: str
+    options: DecodeOptions
+    rerank: int = 0
+
+
+WAYS = (
+    Way("greedy", DecodeOptions()),
+    Way("greedy, 4-gram block", DecodeOptions(no_repeat_ngram=4)),
+    Way("greedy, rerank 4", DecodeOptions(), 4),
+    Way("greedy, rerank 8", DecodeOptions(), 8),
+    Way("beam 2", DecodeOptions(beams=2)),
+    Way("beam 4", DecodeOptions(beams=4)),
+    Way("beam 4, length penalty 0.6", DecodeOptions(beams=4, length_penalty=0.6)),
+    Way("beam 4, rerank 4", DecodeOptions(beams=4), 4),
+)
+
+
+def days_kept(outputs: Sequence[str], references: Sequence[str]) -> float:
+    """Share, in percent, of the weekdays and months of the references that the outputs have."""
+    wanted = kept = 0
+    for output, reference in zip(outputs, references, strict=True):
+        for match in _DAY.finditer(reference):
+            wanted += 1
+            kept += match[0] in output
+    return 100.0 * kept / max(1, wanted)
+
+
+def row(task: Task, texts: Sequence[str], found: Sequence[TranslatedSentence]) -> list[str]:
+    outputs = [one.text for one in found]
+    references = [item.reference for item in task.items[: len(texts)]]
+    scores = [
+        measure(name).score(outputs, references) for name in ("bleu", "chrf", "names", "numbers")
+    ]
+    doubted = sum(any(flag.severity == "high" for flag in one.flags) for one in found)
+    kept = sum(any(flag.kind == "untranslated" for flag in one.flags) for one in found)
+    return [
+        *(f"{score:.1f}" for score in scores),
+        f"{days_kept(outputs, references):.1f}",
+        f"{100 * doubted / len(found):.1f}",
+        str(kept),
+    ]
+
+
+def translator(engine: Engine, way: Way, glossary: Glossary | None) -> Translator:
+    return Translator(engine, options=way.options, rerank=way.rerank, glossary=glossary)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("task", help="a TSV of pairs, or another translation task of khulasa bench")
+    parser.add_argument("--segments", type=int, default=200)
+    parser.add_argument("--model", default="bundled")
+    parser.add_argument("--plain", action="store_true", help="without the gazetteer")
+    parser.add_argument("--way", action="append", help="only ways whose name holds this")
+    args = parser.parse_args(argv)
+    (task,) = find(args.task)
+    texts = [item.source for item in task.items[: args.segments]]
+    engine = load_engine(args.model, device="cpu")
+    places = is_bundled(args.model) and not args.plain
+    glossary = Glossary(entries()) if places else None
+    engine.generate(texts[:4])  # warm
+    print(f"{len(texts)} segments of {task.name}, {engine.signature}\n")
+    print("| decoding | BLEU | chrF | names | numbers | days | doubted | kept | seconds |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for way in WAYS:
+        if args.way and not any(part in way.name for part in args.way):
+            continue
+        start = time.perf_counter()
+        found = translator(engine, way, glossary).texts(texts)
+        seconds = time.perf_counter() - start
+        cells = [way.name, *row(task, texts, found), f"{seconds:.0f}"]
+        print(f"| {' | '.join(cells)} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
