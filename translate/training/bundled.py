@@ -221,14 +221,16 @@ def build(
 
 def _compile(model: Any) -> None:
     """Fuse what stands between the matrix products. Here and not at the first step, because
-    workers would meet in the compiler; a batch of one row gets code of its own.
+    workers would meet in the compiler. Six variants: local or global layer, first layer or later,
+    one row or several. They hold for the number of threads set now; under another number all would
+    be made again, which passes the compiler's limit of eight, and the rest would quietly be slow.
     """
     import torch
 
     for layer in model.layers:
         layer.compile(dynamic=True)
     wanted = int((model.position >= 0).nonzero()[0])
-    for rows in (2, 1):
-        ids = torch.zeros(rows, 24, dtype=torch.long)
+    for rows, length in ((5, 90), (1, 70)):
+        ids = torch.zeros(rows, length, dtype=torch.long)
         loss, _ = model.losses(ids, torch.full_like(ids, wanted), 0.0)
         torch.autograd.grad(loss, list(model.parameters()))

@@ -125,8 +125,11 @@ def _model(request: Request, sources: Sequence[tuple[Source, float]]) -> tuple[A
         return model, 1, request.threads
     if not request.rank:
         raise UsageError("the bundled base is trained with LoRA: --rank must be above 0")
+    import torch
+
     from translate.training.bundled import build
 
+    torch.set_num_threads(1)  # what each worker will have, and code is compiled for it
     bundled = build(
         _targets(sources),
         adapter=request.adapter,
