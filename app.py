@@ -131,7 +131,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             if one.brief is not None:
                 drawn |= {
                     brief_pane: panes.brief_pane(one.brief),
-                    side_pane: panes.side_pane(one.brief),
+                    side_pane: panes.side_pane(one.brief, one.running),
                     flags_pane: panes.flags_pane(one.brief),
                     flags_tab: gr.Tab(f"Flags ({len(doubts(one.brief))})"),
                     aside_pane: panes.furniture_pane(one.brief),

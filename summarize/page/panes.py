@@ -14,6 +14,7 @@ from summarize.writers.page import Child, marked, tag
 from translate.article import Article
 
 PENDING = "…"
+ABSENT = "not translated"
 
 
 def masthead() -> str:
@@ -41,9 +42,10 @@ def brief_pane(brief: Brief) -> str:
     )
 
 
-def side_pane(brief: Brief) -> str:
-    """Every sentence, English beside Arabic; those to come have a row already."""
-    return _html(html.translation_section(brief, view.summaries(brief), absent=PENDING))
+def side_pane(brief: Brief, running: bool = False) -> str:
+    """Every sentence, English beside Arabic; while ``running`` those without are to come."""
+    absent = PENDING if running else ABSENT
+    return _html(html.translation_section(brief, view.summaries(brief), absent))
 
 
 def flags_pane(brief: Brief) -> str:

@@ -26,10 +26,12 @@ def say(text: str) -> str:
 
 def done(briefs: Sequence[Brief]) -> str:
     """What was read, how long it took and how much of it is doubtful."""
-    sentences = sum(len(brief.article.sentences) for brief in briefs)
+    known = sum(len(brief.article.sentences) for brief in briefs)
+    made = sum(len(brief.translation.sentences) for brief in briefs if brief.translation)
+    sentences = f"{made} sentences" if made == known else f"{made} of {known} sentences"
     seconds = sum(brief.seconds for brief in briefs)
     what = f"{len(briefs)} articles, " if len(briefs) > 1 else ""
-    return say(f"Done: {what}{sentences} sentences in {seconds:.1f} s. Flags: {tally(briefs)}.")
+    return say(f"Done: {what}{sentences} in {seconds:.1f} s. Flags: {tally(briefs)}.")
 
 
 def complain(*lines: str) -> str:
