@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.segmentation import gold_paragraphs, score_splitter
 from translate.article import Article
 from translate.sentences import limit, split, split_spans
+from translate.sentences.clauses import halves
 
 NEWS = st.text(
     st.sampled_from(list("ابدم وقال.؟!…،؛:\"“”«»()[]12\n\t د.\u200f\u064bABc'-")), max_size=80
@@ -142,3 +143,11 @@ def test_long_runs_do_not_hang(unit: str) -> None:
     started = time.process_time()
     split(unit * (300_000 // len(unit)))
     assert time.process_time() - started < 10
+
+
+def test_halves_cut_once_at_a_clause_or_not_at_all() -> None:
+    assert halves("قال الوزير إن الخطة جاهزة، وإن العمل سيبدأ غدا") == [
+        "قال الوزير إن الخطة جاهزة،",
+        "وإن العمل سيبدأ غدا",
+    ]
+    assert halves("عاد الوفد") == halves("كلمة") == halves("") == []
