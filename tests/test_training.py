@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,6 +247,35 @@ def test_a_killed_run_resumes_with_the_same_curve(tmp_path: Path) -> None:
     assert 0 < resumed.progress.step < STEPS
     resumed.run()
     assert curve(broken) == curve(whole)
+
+
+def test_training_sleeps_while_the_pause_file_exists(tmp_path: Path) -> None:
+    pause = tmp_path / "pause"
+    pause.touch()
+    loop = tiny_loop(tmp_path, 3)
+    loop.options = replace(loop.options, pause_file=pause)
+    seen: list[bool] = []
+
+    def remove() -> None:
+        seen.append((tmp_path / "curve.jsonl").exists())
+        pause.unlink()
+
+    timer = threading.Timer(0.5, remove)
+    timer.start()
+    loop.run()
+    timer.join()
+    assert seen == [False] and len(curve(tmp_path)) == 3
+    assert loop.progress.minutes < 0.4 / 60  # what was slept is not counted as training
+
+
+def test_a_request_to_stop_ends_with_a_checkpoint(tmp_path: Path) -> None:
+    loop = tiny_loop(tmp_path, 1000)
+    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM))
+    timer.start()
+    reached = loop.run().step
+    timer.join()
+    assert 0 < reached < 1000
+    assert tiny_loop(tmp_path, 1000).progress.step == reached
 
 
 def test_workers_do_not_change_the_result(tmp_path: Path) -> None:
