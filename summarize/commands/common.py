@@ -44,6 +44,14 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         "--beams", type=positive, default=1, metavar="N", help="beam size (default: 1, greedy)"
     )
     group.add_argument(
+        "--rerank",
+        type=int,
+        default=4,
+        metavar="N",
+        help="candidates to compare where a check finds something wrong; 0: none (default:"
+        " %(default)s)",
+    )
+    group.add_argument(
         "--batch-tokens",
         type=positive,
         default=1536,
@@ -147,7 +155,9 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
                 progress=progress,
             )
         options = DecodeOptions(beams=args.beams, batch_tokens=args.batch_tokens)
-        yield Translator(engine, options=options, memory=memory, glossary=glossary)
+        yield Translator(
+            engine, options=options, memory=memory, glossary=glossary, rerank=args.rerank
+        )
     finally:
         if memory is not None:
             memory.close()
