@@ -9,6 +9,11 @@ from typing import Any, BinaryIO
 
 from translate.errors import MissingExtraError
 
+_TEXTS = (
+    *("id", "source", "sha256", "title", "date", "byline", "place", "arabic"),
+    *("english_title", "english", "abstractive", "extractive", "model", "signature"),
+)
+_COUNTS = ("sentences", "flags")
 _ROWS = 1000
 """Rows that are held at once: one row group."""
 
@@ -26,10 +31,8 @@ def write(file: BinaryIO, lines: Iterable[bytes]) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    names = ("id", "source", "sha256", "title", "date", "byline", "place", "arabic")
-    names += ("english_title", "english", "abstractive", "extractive", "model", "signature")
-    fields = [pa.field(name, pa.string()) for name in names]
-    fields += [pa.field(name, pa.int32()) for name in ("sentences", "flags")]
+    fields = [pa.field(name, pa.string()) for name in _TEXTS]
+    fields += [pa.field(name, pa.int32()) for name in _COUNTS]
     schema = pa.schema([*fields, pa.field("record", pa.string())])
     rows: Iterator[dict[str, Any]] = map(_row, lines)
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
