@@ -44,7 +44,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
     """The page, not yet served. Gradio is imported here and not with the module."""
     import gradio as gr
 
-    from summarize.page.upload import drop_zone
+    from summarize.page.parts import drop_zone, with_piece
 
     with gr.Blocks(title="Khulasa", analytics_enabled=False, fill_width=True) as page:
         dropped = gr.State([], time_to_live=limits.seconds_kept)
@@ -145,8 +145,8 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             for one in flow.read(desk, limits, now, pasted, files, Choices(*choices)):
                 yield draw(one)
 
-        def on_put_back(now: Screen, event: gr.EventData, *choices: Any) -> Iterator[Any]:
-            for one in flow.restore(desk, now, event.piece, Choices(*choices)):
+        def on_put_back(piece: int, now: Screen, *choices: Any) -> Iterator[Any]:
+            for one in flow.restore(desk, now, piece, Choices(*choices)):
                 yield draw(one)
 
         def on_choose(now: Screen, place: int) -> dict[Any, Any]:
@@ -193,7 +193,9 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
         shared: dict[str, Any] = {"concurrency_limit": limits.readers, "concurrency_id": "desk"}
         work: list[Any] = [
             read.click(on_read, [screen, text, dropped, *chosen], outputs, **quiet, **shared),
-            aside_pane.click(on_put_back, [screen, *chosen], outputs, **quiet, **shared),
+            aside_pane.click(
+                with_piece(on_put_back), [screen, *chosen], outputs, **quiet, **shared
+            ),
         ]
         for event in work:
             event.failure(on_failure, screen, outputs, **quiet)

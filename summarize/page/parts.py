@@ -1,8 +1,9 @@
-"""A drop zone that takes what was uploaded and nothing else. Imported only where the page is
-built: it needs Gradio."""
+"""The two pieces of the page that Gradio has to see as its own. Imported only where the page is
+built: this needs the extra [demo]."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,3 +24,13 @@ def drop_zone(**options: Any) -> gr.File:
 
     zone.async_move_resource_to_block_cache = refuse_addresses  # type: ignore[method-assign]
     return zone
+
+
+def with_piece(handler: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """``handler(piece, *values)`` for an event that carries the number of a piece. Gradio finds
+    out from the annotation that an event is wanted, and looks it up in this module."""
+
+    def handle(event: gr.EventData, *values: Any) -> Iterator[Any]:
+        yield from handler(event.piece, *values)
+
+    return handle
