@@ -56,10 +56,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.(`${pane} [data-ids]`)) choose(event.target);
 });
 
-// The line that says what happened is read out when it changes; the bar beside it is not.
-new MutationObserver((_, observer) => {
+// What Gradio draws by itself is mended as often as it is drawn: the line that says what happened
+// is read out when it changes; the drop zone is called what is written on it.
+function mend() {
   const line = document.getElementById("khulasa-status");
-  if (!line) return;
-  line.setAttribute("role", "status");
-  observer.disconnect();
-}).observe(document, { childList: true, subtree: true });
+  if (line && !line.hasAttribute("role")) line.setAttribute("role", "status");
+  const zone = document.querySelector("#khulasa-drop button[aria-label]:has(.wrap)");
+  if (zone) zone.removeAttribute("aria-label");
+}
+new MutationObserver(mend).observe(document, { childList: true, subtree: true });
