@@ -46,10 +46,13 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
 
     from summarize.page.parts import drop_zone, with_piece
 
+    def pane(**options: Any) -> gr.HTML:
+        return gr.HTML(apply_default_css=False, **options)
+
     with gr.Blocks(title="Khulasa", analytics_enabled=False, fill_width=True) as page:
         dropped = gr.State([], time_to_live=limits.seconds_kept)
         screen = gr.State(Screen(), time_to_live=limits.seconds_kept)
-        gr.HTML(panes.masthead())
+        pane(value=panes.masthead())
         with gr.Accordion("Source", elem_id="khulasa-source") as source:
             with gr.Row():
                 with gr.Column(scale=3, min_width=280):
@@ -77,7 +80,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
                         height=130,
                         elem_id="khulasa-drop",
                     )
-                    listed = gr.HTML(elem_id="khulasa-listed")
+                    listed = pane(elem_id="khulasa-listed")
                     sentences = gr.Slider(1, MOST_SENTENCES, 3, step=1, label="Key sentences")
             with gr.Accordion("More choices", open=False), gr.Row():
                 model = gr.Dropdown(menu.models, label="Model")
@@ -88,23 +91,23 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             read = gr.Button("Read in English", variant="primary", elem_id="khulasa-read")
             stop = gr.Button("Stop", interactive=False, elem_id="khulasa-stop")
             clear = gr.Button("Clear", elem_id="khulasa-clear")
-        status = gr.HTML(elem_id="khulasa-status")
-        bar = gr.HTML(visible=False, elem_id="khulasa-bar")
+        status = pane(elem_id="khulasa-status")
+        bar = pane(visible=False, elem_id="khulasa-bar")
         which = gr.Dropdown([], label="Article", visible=False, elem_id="khulasa-which")
         with gr.Tabs(elem_id="khulasa-tabs", visible=False) as tabs:
             with gr.Tab("Article"), gr.Row():
                 with gr.Column(scale=2, min_width=300, elem_id="khulasa-brief"):
-                    brief_pane = gr.HTML()
+                    brief_pane = pane()
                 with gr.Column(scale=3, min_width=300, elem_id="khulasa-side"):
-                    side_pane = gr.HTML()
+                    side_pane = pane()
             with gr.Tab("Flags") as flags_tab:
-                flags_pane = gr.HTML(elem_id="khulasa-flags")
+                flags_pane = pane(elem_id="khulasa-flags")
             with gr.Tab("Set aside") as aside_tab:
-                aside_pane = gr.HTML(js_on_load=_PUT_BACK, elem_id="khulasa-aside")
+                aside_pane = pane(js_on_load=_PUT_BACK, elem_id="khulasa-aside")
             with gr.Tab("Digest", visible=False) as digest_tab:
-                digest_pane = gr.HTML(elem_id="khulasa-digest")
-            with gr.Tab("Download"), gr.Row():
-                saves = {name: gr.Button(name, size="sm") for name in FORMATS}
+                digest_pane = pane(elem_id="khulasa-digest")
+            with gr.Tab("Download"), gr.Row(elem_id="khulasa-saves"):
+                saves = {name: gr.Button(downloads.LABELS[name], size="md") for name in FORMATS}
                 saved = gr.JSON(visible="hidden")
 
         outputs = [screen, source, status, bar, which, tabs, brief_pane, side_pane, flags_tab]
@@ -130,7 +133,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             }
             if one.brief is not None:
                 drawn |= {
-                    brief_pane: panes.brief_pane(one.brief),
+                    brief_pane: panes.brief_pane(one.brief, one.running),
                     side_pane: panes.side_pane(one.brief, one.running),
                     flags_pane: panes.flags_pane(one.brief),
                     flags_tab: gr.Tab(f"Flags ({len(doubts(one.brief))})"),

@@ -272,7 +272,7 @@ def test_a_download_is_made_in_the_browser(page: Page) -> None:
     page.read(ARTICLE)
     page.says("Done")
     page.tab("Download")
-    (button,) = [one for one in page.all("button") if one.text == "md"]
+    (button,) = [one for one in page.all("button") if one.text == "Markdown"]
     button.click()
     file = page.chrome.downloads / "al-sidra-town-council-approves-a-new-library.md"
     page.until(file.exists)
@@ -308,6 +308,30 @@ def test_directions_and_languages_are_declared(page: Page) -> None:
     assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("rtl", "ar")
     assert page.one("html").get_attribute("lang") == "en"
     page.until(lambda: page.one("#khulasa-status").get_attribute("role") == "status")
+
+
+def test_leaving_the_page_stops_the_work(page: Page, engine: FakeEngine) -> None:
+    engine.seconds = 0.3
+    page.read(long_article(200))
+    page.until(lambda: page.english())
+    page.chrome.get("about:blank")
+    time.sleep(2.0)
+    calls = len(engine.calls)
+    time.sleep(1.5)
+    assert len(engine.calls) == calls
+
+
+def test_a_failure_on_the_server_is_one_readable_line(
+    page: Page, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("/secret/path is broken")
+
+    monkeypatch.setattr(engine, "count_tokens", fail)
+    page.read(ARTICLE)
+    page.says("Something went wrong on the server")
+    assert "/secret/path" not in page.one("body").text
+    assert page.one("#khulasa-read").is_enabled()
 
 
 def test_two_readers_at_once_both_finish(

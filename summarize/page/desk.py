@@ -16,7 +16,7 @@ from summarize.summary import Brief
 from translate.article import Article, Sentence, TranslatedSentence, Translation
 from translate.translator import Translator
 
-FIRST_CHUNK = 2
+FIRST_CHUNK = 1
 CHUNK = 6
 """Sentences translated at once: few, so that they show early and a reader can stop soon; the very
 first are fewer still."""

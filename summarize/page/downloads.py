@@ -13,6 +13,15 @@ from summarize.summary import Brief
 from summarize.writers import get
 from translate.errors import UsageError
 
+LABELS = {
+    "json": "JSON record",
+    "jsonl": "JSON lines",
+    "md": "Markdown",
+    "html": "Web page",
+    "txt": "Plain text",
+}
+"""What a reader calls each format."""
+
 _TYPES = {
     "md": "text/markdown",
     "html": "text/html",

@@ -14,6 +14,7 @@ from summarize.writers.page import Child, marked, tag
 from translate.article import Article
 
 PENDING = "…"
+TO_COME = "The summary follows when every sentence is translated."
 ABSENT = "not translated"
 
 
@@ -25,8 +26,8 @@ def masthead() -> str:
     return tostring(pane, encoding="unicode", method="html")
 
 
-def brief_pane(brief: Brief) -> str:
-    """Title, dateline and summaries."""
+def brief_pane(brief: Brief, running: bool = False) -> str:
+    """Title, dateline and summaries; while ``running`` those are still to come."""
     row = view.title_row(brief)
     title: list[Child] = [tag("h2", view.heading(brief), dir="auto", class_="title")]
     if row is not None and row.rendering is not None and not row.mark:
@@ -34,11 +35,11 @@ def brief_pane(brief: Brief) -> str:
     dateline: list[Child] = []
     for part in view.dateline_parts(brief):
         dateline += [" · " if dateline else None, tag("bdi", part)]
-    note = view.missing_note(brief)
+    note = TO_COME if running else view.missing_note(brief)
     return _html(
         tag("header", *title, tag("p", *dateline, class_="dateline")),
-        *(html.summary_section(n, one) for n, one in enumerate(view.summaries(brief))),
         tag("p", note, class_="note") if note else None,
+        *(html.summary_section(n, one) for n, one in enumerate(view.summaries(brief))),
     )
 
 
