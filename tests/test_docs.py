@@ -3,6 +3,7 @@ lead somewhere, and its reference is that of the code."""
 
 from __future__ import annotations
 
+import ast
 import doctest
 import http.server
 import importlib.metadata
@@ -175,12 +176,41 @@ def test_every_public_name_is_in_the_reference(package: ModuleType) -> None:
         assert whole or re.search(rf"\b{name}\b", text), name
 
 
+@pytest.mark.parametrize(
+    ("room", "unknown"),
+    [
+        ("translate", ("summarize", "benchmarks", "app")),
+        ("translate/engines", ("translate.article", "translate.reading", "translate.readers")),
+        ("translate/bundled", ("translate.article", "translate.reading", "translate.readers")),
+        ("translate/readers", ("translate.engines", "translate.bundled", "translate.translator")),
+        ("translate/furniture", ("translate.engines", "translate.translator")),
+        ("translate/sentences", ("translate.engines", "translate.translator")),
+        ("translate/fidelity", ("translate.engines", "translate.bundled", "translate.translator")),
+        ("translate/training", ("summarize", "translate.translator", "translate.reading")),
+        ("summarize/extractive", ("translate.bundled", "translate.translator", "summarize.brief")),
+        ("summarize/digest", ("translate.engines", "translate.translator", "summarize.brief")),
+        ("summarize/writers", ("translate.engines", "translate.translator", "summarize.brief")),
+        ("benchmarks", ("app", "summarize.page", "summarize.commands")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_room_does_not_know_what_is_further_right(room: str, unknown: tuple[str, ...]) -> None:
+    files = sorted((ROOT / room).rglob("*.py"))
+    assert files
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                known = [one for one in unknown if name == one or name.startswith(f"{one}.")]
+                assert not known, f"{_name(file)} imports {name}"
+
+
 def test_the_version_is_cited() -> None:
     cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {translate.__version__}\n" in cited
 
 
-@pytest.mark.slow
 def test_the_site_builds_without_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("mkdocs", reason="needs the extra [docs]")
     pytest.importorskip("mkdocstrings", reason="needs the extra [docs]")
