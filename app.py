@@ -49,7 +49,12 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
     def pane(**options: Any) -> gr.HTML:
         return gr.HTML(apply_default_css=False, **options)
 
-    with gr.Blocks(title="Khulasa", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title="Khulasa",
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(limits.seconds_kept, limits.seconds_kept),  # uploads that nobody read
+    ) as page:
         dropped = gr.State([], time_to_live=limits.seconds_kept)
         screen = gr.State(Screen(), time_to_live=limits.seconds_kept)
         pane(value=panes.masthead())
@@ -155,6 +160,10 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
         def on_choose(now: Screen, place: int) -> dict[Any, Any]:
             return draw(replace(now, current=place))
 
+        def on_click(now: Screen) -> dict[Any, Any]:
+            """At once, for those who have to wait until one of the readers is done."""
+            return draw(replace(now, said=progress.say("Waiting for a turn…"), running=True))
+
         def on_stop(now: Screen) -> dict[Any, Any]:
             return draw(flow.stopped(now))
 
@@ -163,7 +172,7 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
             return draw(now.settled(progress.complain(why)))
 
         def on_drop(paths: Sequence[str], files: list[Article]) -> tuple[Any, ...]:
-            found, problems = from_files(paths, limits)
+            found, problems = from_files(paths, limits, already=len(files))
             files = [*files, *found]
             return None, files, panes.file_list(files, problems)
 
@@ -195,7 +204,9 @@ def build(desk: Desk, menu: Menu, limits: Limits) -> gr.Blocks:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shared: dict[str, Any] = {"concurrency_limit": limits.readers, "concurrency_id": "desk"}
         work: list[Any] = [
-            read.click(on_read, [screen, text, dropped, *chosen], outputs, **quiet, **shared),
+            read.click(on_click, screen, outputs, queue=False, **quiet).then(
+                on_read, [screen, text, dropped, *chosen], outputs, **quiet, **shared
+            ),
             aside_pane.click(
                 with_piece(on_put_back), [screen, *chosen], outputs, **quiet, **shared
             ),

@@ -235,8 +235,9 @@ def test_articles_over_the_limit_are_counted(tmp_path: Path) -> None:
     paths = [tmp_path / f"{n}.txt" for n in range(3)]
     for path in paths:
         path.write_text(ARTICLE, encoding="utf-8")
-    articles, problems = from_files([str(path) for path in paths], Limits(articles=2))
-    assert len(articles) == 2 and problems == ["1 articles left out: the page reads 2 at a time"]
+    articles, problems = from_files([str(path) for path in paths], Limits(articles=3), already=1)
+    assert len(articles) == 2
+    assert problems == ["1 left out: the page reads 3 articles at a time"]
 
 
 def test_the_menu_has_only_what_is_here_and_checks_what_programs_send() -> None:
@@ -381,18 +382,21 @@ def test_the_server_fetches_no_address(page: tuple[str, Path, FakeEngine], witne
     assert Witness.asked == []
 
 
+def upload_event(address: str) -> int:
+    """Which event of the page reads dropped files."""
+    status, text = fetch(f"{address}/config")
+    assert status == 200
+    dependencies = json.loads(text)["dependencies"]
+    (event,) = [one for one in dependencies if any(t[1] == "upload" for t in one["targets"])]
+    return int(event["id"])
+
+
 def test_an_address_in_place_of_a_file_is_refused(
     page: tuple[str, Path, FakeEngine], witness: str
 ) -> None:
-    status, text = fetch(f"{page[0]}/config")
-    assert status == 200
-    config = json.loads(text)
-    (event,) = [
-        one for one in config["dependencies"] if any(t[1] == "upload" for t in one["targets"])
-    ]
     for given in (witness, "http://192.0.2.1/x.txt", "/etc/passwd", "../../etc/passwd"):
         file = {"path": given, "orig_name": "x.txt", "meta": {"_type": "gradio.FileData"}}
-        body = {"data": [[file], None], "fn_index": event["id"], "session_hash": "s"}
+        body = {"data": [[file], None], "fn_index": upload_event(page[0]), "session_hash": "s"}
         status, answer = fetch(f"{page[0]}/gradio_api/run/predict", data=json.dumps(body).encode())
         assert status >= 400 and "root:" not in answer
     assert Witness.asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 from page_fakes import ARTICLE, SECOND, FakeEngine, long_article, served
+
+from summarize.page.limits import Limits
 
 pytestmark = pytest.mark.browser
 
@@ -136,10 +139,15 @@ def engine() -> FakeEngine:
 
 
 @pytest.fixture(scope="module")
-def address(engine: FakeEngine) -> Iterator[str]:
+def site(engine: FakeEngine) -> Iterator[tuple[str, Path]]:
     pytest.importorskip("gradio", reason="the extra [demo] is not installed")
-    with served(engine) as (url, _):
-        yield url
+    with served(engine) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(site: tuple[str, Path]) -> str:
+    return site[0]
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +218,9 @@ def upload(page: Page, *paths: Path) -> None:
     field.send_keys("\n".join(map(str, paths)))
 
 
-def test_files_are_read_together_and_a_bad_one_is_named(page: Page, tmp_path: Path) -> None:
+def test_files_are_read_together_and_a_bad_one_is_named(
+    page: Page, site: tuple[str, Path], tmp_path: Path
+) -> None:
     for name, text in (("a.txt", ARTICLE), ("b.txt", SECOND), ("c.txt", "Nothing but English.")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     upload(page, *sorted(tmp_path.iterdir()))
@@ -226,6 +236,8 @@ def test_files_are_read_together_and_a_bad_one_is_named(page: Page, tmp_path: Pa
     page.all("[role=option]")[1].click()
     page.tab("Article")
     page.until(lambda: "b.txt" in page.one("#khulasa-brief").text)
+    kept = [path for path in site[1].rglob("*") if path.is_file()]
+    assert kept == []  # nothing that was sent stays on disk
     assert page.console() == []
 
 
@@ -347,6 +359,21 @@ def test_two_readers_at_once_both_finish(
         assert second.console() == []
 
 
+def test_who_has_to_wait_is_told(browser: Any, tmp_path: Path) -> None:
+    engine = FakeEngine(seconds=0.2)
+    with served(engine, Limits(readers=1)) as (url, _), chromium(tmp_path) as other:
+        first, second = Page(browser, url), Page(other, url)
+        first.read(long_article(60))
+        first.until(lambda: first.english())
+        second.read(ARTICLE)
+        second.says("Waiting for a turn")
+        second.press("stop")
+        second.says("Stopped")
+        second.press("read")
+        second.says("Done: 4 sentences", 40)
+        first.says("Done: 60 sentences")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser: Any, address: str, theme: str) -> None:
     script = os.environ.get("KHULASA_AXE")
@@ -387,3 +414,31 @@ def test_nothing_overflows_on_a_telephone(address: str, tmp_path: Path) -> None:
             page.tab(name)
             wide = "return document.documentElement.scrollWidth"
             assert chrome.execute_script(wide) <= 390
+
+
+@pytest.mark.slow
+def test_the_bundled_model_shows_a_sentence_within_five_seconds(
+    browser: Any, tmp_path: Path
+) -> None:
+    from app import build
+    from summarize.commands import demo
+    from summarize.page.choices import menu
+    from summarize.page.desk import Choices
+    from summarize.page.samples import samples
+    from summarize.page.server import launch, private_folder
+
+    parser = argparse.ArgumentParser()
+    demo.add_arguments(parser)
+    desk = demo.desk_of(parser.parse_args([], argparse.Namespace(quiet=True)))
+    desk.warm(Choices())
+    with private_folder():
+        served_page = build(desk, menu("bundled"), Limits())
+        page = Page(browser, launch(served_page, Limits(), quiet=True, wait=False))
+        for text in samples().values():
+            page.paste(text)
+            start = time.monotonic()
+            page.press("read")
+            page.until(lambda: page.one("#khulasa-bar progress"), 5 - (time.monotonic() - start))
+            page.says("Done", 120)
+            page.press("clear")
+        served_page.close(verbose=False)

@@ -41,9 +41,12 @@ def from_text(text: str, limits: Limits) -> list[Article]:
     return read_text(text, source="pasted text")
 
 
-def from_files(paths: Sequence[str], limits: Limits) -> tuple[list[Article], list[str]]:
-    """The articles of uploaded files, and one line for each file that has none. The files are
-    deleted: nothing that was uploaded stays on disk."""
+def from_files(
+    paths: Sequence[str], limits: Limits, already: int = 0
+) -> tuple[list[Article], list[str]]:
+    """The articles of uploaded files, as many as there is room for beside those ``already`` there,
+    and one line for each file that has none. The files are deleted: nothing that was uploaded
+    stays on disk."""
     found: list[Article] = []
     problems: list[str] = []
     for path in map(Path, paths):
@@ -54,11 +57,11 @@ def from_files(paths: Sequence[str], limits: Limits) -> tuple[list[Article], lis
         finally:
             with contextlib.suppress(FileNotFoundError):
                 path.unlink()
-    if len(found) > limits.articles:
-        left = len(found) - limits.articles
-        problems.append(f"{left} articles left out: the page reads {limits.articles} at a time")
-        found = found[: limits.articles]
-    return found, problems
+    room = max(limits.articles - already, 0)
+    if len(found) > room:
+        left = len(found) - room
+        problems.append(f"{left} left out: the page reads {limits.articles} articles at a time")
+    return found[:room], problems
 
 
 def _read_upload(path: Path, limits: Limits) -> list[Article]:
