@@ -160,6 +160,17 @@ def test_local_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_extra_that_is_named_exists(page: Path) -> None:
+    """Those of ``pip install '.[one,two]'`` and ``khulasa[one]``."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    table = project.split("[project.optional-dependencies]")[1].split("\n[")[0]
+    extras = set(re.findall(r"^(\w+) = \[", table, re.MULTILINE))
+    assert "hub" in extras
+    for named in re.findall(r"(?:'\.|khulasa)\[([\w,]+)\]", page.read_text(encoding="utf-8")):
+        assert set(named.split(",")) <= extras, named
+
+
 def test_the_command_lines_page_is_that_of_the_code() -> None:
     """Compared word by word: versions of Python wrap lines differently."""
     page = runpy.run_path(str(DOCS / "make_cli.py"))["page"]()
