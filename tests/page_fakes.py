@@ -70,7 +70,11 @@ def fake_desk(engine: FakeEngine) -> Desk:
 
 
 @contextmanager
-def served(engine: FakeEngine, limits: Limits | None = None) -> Iterator[tuple[str, Path]]:
+def served(
+    engine: FakeEngine,
+    limits: Limits | None = None,
+    auth: list[tuple[str, str]] | None = None,
+) -> Iterator[tuple[str, Path]]:
     """The address of a page that is being served, and the folder of its uploads."""
     from summarize.page.server import launch, private_folder
 
@@ -79,7 +83,7 @@ def served(engine: FakeEngine, limits: Limits | None = None) -> Iterator[tuple[s
         from app import build
 
         page = build(fake_desk(engine), menu("fake"), limits)
-        address = launch(page, limits, quiet=True, wait=False)
+        address = launch(page, limits, auth=auth, quiet=True, wait=False)
         try:
             yield address.rstrip("/"), folder
         finally:

@@ -428,6 +428,30 @@ def test_the_api(page: tuple[str, Path, FakeEngine]) -> None:
         client.predict("Only English here, nothing else.", api_name="/brief")
 
 
+def test_without_a_name_nothing_is_answered() -> None:
+    pytest.importorskip("gradio", reason="the extra [demo] is not installed")
+    with served(FakeEngine(), auth=[("me", "secret")]) as (address, _):
+        body = json.dumps({"data": [ARTICLE]}).encode()
+        assert fetch(f"{address}/gradio_api/call/brief", data=body)[0] == 401
+        assert fetch(f"{address}/gradio_api/upload", data=b"x")[0] == 401
+        assert "auth_required" in fetch(address)[1]
+        assert fetch(f"{address}/config")[0] == 401
+
+
+def test_a_port_that_is_taken_is_one_plain_line() -> None:
+    pytest.importorskip("gradio", reason="the extra [demo] is not installed")
+    import socket
+
+    from app import build
+    from summarize.page.server import launch, private_folder
+
+    with private_folder(), socket.create_server(("127.0.0.1", 0)) as taken:
+        page = build(fake_desk(FakeEngine()), menu("fake"), Limits())
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port} is taken"):
+            launch(page, Limits(), port=port, quiet=True, wait=False)
+
+
 def test_two_at_once_share_the_model_and_both_finish() -> None:
     engine = FakeEngine(seconds=0.02)
     desk = fake_desk(engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, tostring
 
@@ -124,7 +125,11 @@ def name(place: int, brief: Brief) -> str:
 
 def file_list(articles: Sequence[Article], problems: Sequence[str]) -> str:
     """What was dropped: the articles found, and what could not be read."""
-    names = [tag("li", tag("bdi", one.source)) for one in articles]
+    counts = Counter(one.source for one in articles)
+    names = [
+        tag("li", tag("bdi", source), f" ({count} articles)" if count > 1 else None)
+        for source, count in counts.items()
+    ]
     return _html(
         tag("p", f"{len(articles)} to read:") if names else None,
         tag("ul", *names) if names else None,
