@@ -95,7 +95,7 @@ class Worker:
                 articles = read(task.path)
             except Exception as error:  # noqa: BLE001 - one file never ends a run of a million
                 reason = _reason(error).replace(task.path, task.name)
-                yield _failure(task.name, 0, 0, reason)
+                yield failure(task.name, 0, 0, reason)
                 continue
             for number, article in enumerate(articles, 1):
                 if number not in task.done:
@@ -117,7 +117,7 @@ class Worker:
         try:
             (output,) = self._outputs([item])
         except Exception as error:  # noqa: BLE001 - as above
-            return _failure(item.task.name, item.number, item.total, _reason(error))
+            return failure(item.task.name, item.number, item.total, _reason(error))
         return output
 
     def _outputs(self, items: Sequence[_Item]) -> Iterator[Output]:
@@ -136,7 +136,8 @@ class Worker:
             )
 
 
-def _failure(name: str, number: int, total: int, reason: str) -> Output:
+def failure(name: str, number: int, total: int, reason: str) -> Output:
+    """The output of an article, or with ``number`` 0 of a file, that failed."""
     return Output(name, number, total, {}, None, 0, 0, 0.0, reason)
 
 
