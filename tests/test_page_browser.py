@@ -401,19 +401,19 @@ def test_axe_finds_nothing_serious(browser: Any, address: str, theme: str) -> No
     assert not found, found
 
 
-def test_nothing_overflows_on_a_telephone(address: str, tmp_path: Path) -> None:
-    with chromium(tmp_path) as chrome:
-        chrome.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True},
-        )
-        page = Page(chrome, address)
+def test_nothing_overflows_on_a_telephone(browser: Any, address: str) -> None:
+    narrow = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    try:
+        page = Page(browser, address)
         page.read(ARTICLE)
         page.says("Done")
         for name in ("Article", "Flags", "Set aside", "Download"):
             page.tab(name)
-            wide = "return document.documentElement.scrollWidth"
-            assert chrome.execute_script(wide) <= 390
+            width = browser.execute_script("return document.documentElement.scrollWidth")
+            assert width <= 390, name
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 @pytest.mark.slow
