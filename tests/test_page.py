@@ -382,6 +382,40 @@ def test_the_server_fetches_no_address(page: tuple[str, Path, FakeEngine], witne
     assert Witness.asked == []
 
 
+def send_file(address: str, name: str, data: bytes) -> tuple[int, str]:
+    head = (
+        '--cut\r\nContent-Disposition: form-data; name="files"; '
+        f'filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'
+    )
+    body = head.encode() + data + b"\r\n--cut--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=cut"}
+    request = urllib.request.Request(f"{address}/gradio_api/upload", body, headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+@pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "..\\evil.txt", "a/../../b"])
+def test_an_upload_cannot_leave_its_folder(page: tuple[str, Path, FakeEngine], name: str) -> None:
+    address, folder, _ = page
+    status, answer = send_file(address, name, b"x")
+    if status == 200:
+        (path,) = json.loads(answer)
+        assert Path(path).resolve().is_relative_to(folder.resolve())
+        Path(path).unlink()
+    else:
+        assert status == 400
+
+
+def test_an_upload_over_the_limit_is_refused(page: tuple[str, Path, FakeEngine]) -> None:
+    address, folder, _ = page
+    over = b"x" * (Limits().megabytes * 1024 * 1024 + 1)
+    assert send_file(address, "a.txt", over)[0] == 413
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) == 0
+
+
 def upload_event(address: str) -> int:
     """Which event of the page reads dropped files."""
     status, text = fetch(f"{address}/config")
