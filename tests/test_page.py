@@ -472,6 +472,18 @@ def test_without_a_name_nothing_is_answered() -> None:
         assert fetch(f"{address}/config")[0] == 401
 
 
+def test_a_proxy_in_the_environment_is_not_asked_for_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("gradio", reason="the extra [demo] is not installed")
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "intranet.example")
+    with served(FakeEngine()) as (address, _):
+        assert fetch(address)[0] == 200
+
+
 def test_a_port_that_is_taken_is_one_plain_line() -> None:
     pytest.importorskip("gradio", reason="the extra [demo] is not installed")
     import socket

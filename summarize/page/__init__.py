@@ -1,1 +1,1 @@
-"""What the web page is made of; ``app.py`` wires it. Nothing in here imports Gradio."""
+"""What the web page is made of; ``app.py`` wires it. Only ``parts`` needs Gradio to be imported."""

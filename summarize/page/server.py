@@ -55,6 +55,9 @@ def launch(
     private = host in LOOPBACK and not share
     if not private and auth is None:
         _log.warning("anyone who can reach this machine can use the page; --auth asks for a name")
+    # Gradio asks its own server whether it is up, and would ask the proxy of the environment.
+    direct = [os.environ.get("NO_PROXY") or os.environ.get("no_proxy"), *LOOPBACK]
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = ",".join(filter(None, direct))
     page.queue(max_size=limits.waiting, default_concurrency_limit=limits.readers)
     try:
         _, local, _ = page.launch(
