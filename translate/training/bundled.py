@@ -190,7 +190,7 @@ def build(
     """The bundled base ready to train, its output layer covering what ``texts`` use.
 
     ``adapter`` is where to start from, its rank included; ``None`` starts from the base alone.
-    ``compiled`` needs a C++ compiler and doubles the speed on CPU.
+    ``compiled`` needs a C++ compiler, and is faster on CPU.
     """
     import tempfile
 
