@@ -9,7 +9,7 @@ import threading
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -112,6 +112,39 @@ def test_the_fast_strategy_translates_the_key_sentences_alone() -> None:
     assert "2 of 30 sentences" in last.said
     assert last.brief and panes.side_pane(last.brief).count(panes.ABSENT) == 28
     assert panes.PENDING not in panes.side_pane(last.brief)
+
+
+def test_an_abstractive_summary_comes_when_it_is_asked_for() -> None:
+    from contextlib import nullcontext
+
+    from summarize.abstractive import Summariser
+    from translate.engines.base import GREEDY, DecodeOptions, Hypothesis
+    from translate.translator import Translator
+
+    class Teller(FakeEngine):
+        name = "teller"
+
+        def generate(
+            self, texts: Sequence[str], options: DecodeOptions = GREEDY
+        ) -> list[Hypothesis]:
+            return [Hypothesis("The council approved a public library in Oslo.", -0.1, 9)]
+
+    asked: list[str] = []
+
+    def load(model: str, summary_model: str) -> Summariser:
+        asked.append(summary_model)
+        return Summariser(Teller())
+
+    desk = Desk(lambda model: nullcontext(Translator(FakeEngine())), load)
+    *_, last = flow.read(desk, Limits(), Screen(), ARTICLE, [], CHOICES)
+    assert last.brief and asked == [AUTOMATIC]
+    pane = panes.brief_pane(last.brief)
+    assert pane.index("Summary (abstractive, teller)") < pane.index("Key sentences")
+    (told,) = [one for one in doubts(last.brief) if one.place == "the summary"]
+    assert told.flag.kind == "name" and "Oslo" in told.flag.note and told.anchor == "m0-0"
+    without = Choices(model="fake", summary_model=NO_SUMMARY)
+    *_, last = flow.read(desk, Limits(), Screen(), ARTICLE, [], without)
+    assert asked == [AUTOMATIC] and "abstractive, teller" not in panes.brief_pane(last.brief)  # type: ignore[arg-type]
 
 
 def test_put_back_makes_a_sentence_of_it_and_translates_only_that() -> None:
