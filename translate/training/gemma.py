@@ -1,9 +1,9 @@
 """Gemma 3 for training on CPU: frozen bfloat16 base, float32 LoRA, next-token loss on the target.
 
-Written out, not taken from transformers and peft, for speed: no padding
-mask is needed (causal attention never looks at the padding on the right), the low-rank path runs
-in bfloat16 without a cast per use, and the softmax covers only the tokens that may be written.
-The adapter that comes out is plain PEFT: ``adapter.py``.
+Written out, not taken from transformers and peft, for speed: no padding mask is needed
+(causal attention never looks at the padding on the right), the low-rank path runs in the base's
+type, and the softmax covers only the tokens that may be written. The adapter that comes out is
+plain PEFT: ``bundled.export``.
 """
 
 from __future__ import annotations
