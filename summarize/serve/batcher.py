@@ -1,8 +1,10 @@
 """One model, many requests: sentences that wait together are decoded together.
 
 While the model decodes, what arrives waits; then up to ``size`` waiting sentences go next, taken in
-turn from every request, so that one long article does not hold up short texts. Nothing is delayed
-for the sake of a fuller batch but by ``linger`` seconds, in which simultaneous requests meet.
+turn from every request, so that one long article does not hold up short texts. For the sake of a
+fuller batch nothing waits longer than ``linger`` seconds after the last arrival, and in all no more
+than a small share of what the batch before took: clients that were answered together come back
+together, but not at the same moment.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import Any, TypeVar
 from translate.article import TranslatedSentence
 
 T = TypeVar("T")
+_SHARE = 0.05
+"""Of the time that the last batch took, how much the next may be delayed at most."""
 Settle = Callable[[Any, BaseException | None], None]
 """Called once, from any thread, with a result or an error."""
 
@@ -52,7 +56,7 @@ class Batcher:
         translate: Callable[[Sequence[str]], list[TranslatedSentence]],
         *,
         size: int = 64,
-        linger: float = 0.005,
+        linger: float = 0.01,
         observe: Callable[[int, int], None] = lambda size, waiting: None,
     ) -> None:
         self._translate = translate
@@ -63,6 +67,7 @@ class Batcher:
         self._calls: deque[_Call] = deque()
         self._changed = threading.Condition()
         self._closed = False
+        self._last = 0.0  # seconds
         self._thread = threading.Thread(target=self._loop, name="model", daemon=True)
         self._thread.start()
 
@@ -107,16 +112,28 @@ class Batcher:
                 if not call.cancelled.is_set():
                     _settle(call.settle, call.function)
             if self._jobs:
-                time.sleep(self._linger)
+                self._gather()
                 self._decode()
+
+    def _gather(self) -> None:
+        """Wait while requests keep coming in, and the batch is not full."""
+        end = time.monotonic() + max(self._linger, _SHARE * self._last)
+        before = -1
+        while before < (now := self._waiting()) < self._size and time.monotonic() < end:
+            before = now
+            time.sleep(self._linger)
+
+    def _waiting(self) -> int:
+        with self._changed:
+            return sum(len(job.texts) - job.taken for job in self._jobs)
 
     def _decode(self) -> None:
         with self._changed:
             chosen = self._choose()
-            waiting = sum(len(job.texts) - job.taken for job in self._jobs)
         if not chosen:
             return
-        self._observe(len(chosen), waiting)
+        self._observe(len(chosen), self._waiting())
+        start = time.monotonic()
         try:
             found = self._translate([job.texts[index] for job, index in chosen])
         except Exception as error:  # noqa: BLE001 - told to every request that it concerns
@@ -124,6 +141,8 @@ class Batcher:
                 job.cancelled.set()
                 job.settle(None, error)
             return
+        finally:
+            self._last = time.monotonic() - start
         for (job, index), rendering in zip(chosen, found, strict=True):
             job.found[index] = rendering
             if len(job.found) == len(job.texts):
