@@ -19,11 +19,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from fakes import FakeEngine, english_of
 
 import summarize
 import translate
 from summarize.cli import COMMANDS, main
-from tests.fakes import FakeEngine, english_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
