@@ -185,11 +185,12 @@ def _convert_marian(model: Any, size: int, folder: Path) -> None:
     from ctranslate2.converters.transformers import MarianMTLoader
 
     spec = MarianMTLoader().get_model_spec(model)
-    words = ["</s>", *(f"t{index}" for index in range(1, size - 2)), "<unk>", "<pad>"]
+    # The loader takes the padding row out, and starts from a zero embedding instead.
+    words = ["</s>", *(f"t{index}" for index in range(1, size - 2)), "<unk>"]
     spec.register_source_vocabulary(words)
     spec.register_target_vocabulary(words)
-    spec.config.bos_token = spec.config.decoder_start_token = "<pad>"
-    spec.config.eos_token, spec.config.unk_token = "</s>", "<unk>"
+    spec.config.bos_token = spec.config.eos_token = spec.config.decoder_start_token = "</s>"
+    spec.config.unk_token = "<unk>"
     spec.validate()
     spec.optimize(quantization="int8")
     spec.save(str(folder))
