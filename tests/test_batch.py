@@ -327,7 +327,7 @@ def test_a_read_only_or_foreign_out_is_one_line(
 ) -> None:
     write_folder(tmp_path / "in", 2)
     (tmp_path / "file").write_text("x")
-    assert batch("--no-memory", out=tmp_path / "file" / "out") == 1
+    assert batch(out=tmp_path / "file" / "out") == 1
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "manifest.sqlite").write_text("this is not a database, but long enough")
     assert batch("--no-memory") == 1

@@ -86,24 +86,17 @@ class Cluster:
         return self._work(iter(tasks), _BLOCK)
 
     def _work(self, tasks: Iterator[Task], size: int) -> Iterator[Done]:
-        import pyarrow as pa
-
-        ray = self._ray
-        # In the object store, which spills to disk: this process never holds all tasks.
-        blocks: list[Any] = []
+        call = self._pipeline()
+        lost = set()
         while block := [pickle.dumps(_absolute(task)) for task in islice(tasks, size)]:
-            blocks.append(ray.put(pa.table({"block": [len(blocks)] * len(block), "task": block})))
-        if not blocks:
+            lost.add(call("add", block))
+        if not lost:
             return
-        lost = set(range(len(blocks)))
-        for number, done in self._map(blocks):
+        while made := call("next"):
+            number, done = made
             lost.discard(number)
-            yield done
-        left = (
-            pickle.loads(task)
-            for number in sorted(lost)
-            for task in ray.get(blocks[number])["task"].to_pylist()
-        )
+            yield pickle.loads(done)
+        left = (pickle.loads(task) for number in sorted(lost) for task in call("block", number))
         if size > 1:
             yield from self._work(left, 1)  # one file may have brought down all of its block
         else:
@@ -112,24 +105,64 @@ class Cluster:
             if failed:
                 yield Done(tuple(failed), 0)
 
-    def _map(self, blocks: list[Any]) -> Iterator[tuple[int, Done]]:
-        """What is made, each with the number of its block."""
-        data = self._ray.data
+    def _pipeline(self) -> Callable[..., Any]:
+        """What calls a method of a new pipeline, by its name."""
+        arguments = (self._opening, self._workers, self._needs)
+        if not self._ray.util.client.ray.is_connected():
+            here = Pipeline(*arguments)
+            return lambda name, *args: getattr(here, name)(*args)
+        there = self._ray.remote(num_cpus=0)(Pipeline).remote(*arguments)
+        return lambda name, *args: self._ray.get(getattr(there, name).remote(*args))
+
+
+class Pipeline:
+    """Ray Data over blocks of tasks, all pickled. It runs in this process, or, as Ray Data cannot
+    be driven through a ``ray://`` connection, in an actor on the cluster."""
+
+    def __init__(self, opening: Opening, workers: int, needs: dict[str, Any]) -> None:
+        self._opening = opening
+        self._workers = workers
+        self._needs = needs
+        self._blocks: list[Any] = []
+        self._made: Iterator[Any] | None = None
+
+    def add(self, block: list[bytes]) -> int:
+        """Take a block in, before the first ``next``; its number."""
+        import pyarrow as pa
+
+        number = len(self._blocks)
+        table = pa.table({"block": [number] * len(block), "task": block})
+        # In the object store, which spills to disk: no process ever holds all tasks.
+        self._blocks.append(_ray().put(table))
+        return number
+
+    def block(self, number: int) -> list[bytes]:
+        """The tasks of a block."""
+        tasks: list[bytes] = _ray().get(self._blocks[number])["task"].to_pylist()
+        return tasks
+
+    def next(self) -> tuple[int, bytes] | None:
+        """A block's number and a ``Done`` of it, pickled, as they come; ``None`` at the end."""
+        if self._made is None:
+            self._made = iter(self._dataset().iter_rows())
+        row = next(self._made, None)
+        return None if row is None else (row["block"], row["done"])
+
+    def _dataset(self) -> Any:
+        data = _ray().data
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
         context.max_errored_blocks = -1
-        made = data.from_arrow_refs(blocks).map_batches(
+        return data.from_arrow_refs(self._blocks).map_batches(
             _Actor,
             fn_constructor_args=(self._opening,),
             batch_size=None,
             batch_format="pyarrow",
-            compute=data.ActorPoolStrategy(size=min(self._workers, len(blocks))),
+            compute=data.ActorPoolStrategy(size=min(self._workers, len(self._blocks))),
             max_task_retries=_DEATHS,
             scheduling_strategy="SPREAD",
             **self._needs,
         )
-        for row in made.iter_rows():
-            yield row["block"], pickle.loads(row["done"])
 
 
 class _Actor:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,15 @@ class Outbox:
         self._share = share
         # One writer a part: what a killed run left half written is overwritten by the next.
         self._partial = out / f".partial{share}"
+
+    def open(self) -> None:
+        """Raise ``KhulasaError`` where nothing can be written: better before a model is loaded."""
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.out):
+                pass
+        except OSError as error:
+            raise KhulasaError(f"cannot write {self.out}: {error.strerror}") from error
 
     def holds(self, name: str, number: int, sizes: Mapping[str, int]) -> bool:
         """Whether an article that the manifest calls done is there in every format, and of the

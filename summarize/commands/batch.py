@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +84,8 @@ def run(args: argparse.Namespace) -> int:
     if first is None:
         raise UsageError(f"{args.input}: no readable files there")
     files = (one for one in chain([first], found) if shard is None or shard.holds(one.name))
+    outbox = Outbox(args.out, formats, share)
+    outbox.open()
     # A memory is one file of one machine; a cluster has many.
     if args.memory is None and not args.no_memory and args.cluster in (None, "ray"):
         args.memory = str((args.out / f"memory{share}.sqlite").absolute())
@@ -95,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     ):
         batch = Run(
             manifest,
-            Outbox(args.out, formats, share),
+            outbox,
             overwrite=args.overwrite,
             fail_fast=args.fail_fast,
             limit=args.limit,
@@ -133,11 +134,9 @@ def worker(args: argparse.Namespace, formats: tuple[str, ...]) -> Iterator[tuple
     with common.translator(args) as translator:
         summariser = common.summariser(args)
         options = common.brief_options(args)
-        glossary = hashlib.sha256(args.glossary.read_bytes()).hexdigest() if args.glossary else ""
         parts = (
             f"model:{translator.engine.name}",
             translator.signature,
-            f"glossary:{glossary[:16]}",
             f"summariser:{summariser.signature if summariser else ''}",
             str(options),
         )
