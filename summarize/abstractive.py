@@ -52,7 +52,7 @@ class Summariser:
         written = self._write(chunks)
         while len(written) > 1:
             fused = self._pack(written)
-            if len(fused) == len(written):  # the summaries are no shorter than what they tell
+            if 2 * len(fused) > len(written):  # summaries hardly shorter than what they tell
                 break
             written = self._write(fused)
         found = tuple(sentence.text for text in written for sentence in split(text))
@@ -66,7 +66,10 @@ class Summariser:
         return Written(found, note)
 
     def _write(self, chunks: Sequence[str]) -> list[str]:
-        hypotheses = self._engine.generate(chunks, self._options)
+        try:
+            hypotheses = self._engine.generate(chunks, self._options)
+        except Exception as error:  # an engine may be anybody's
+            raise KhulasaError(f"{self.name} failed: {error}") from error
         return [one.text for one in hypotheses if one.text and not form.loops("", one.text)]
 
     def _chunks(self, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[str]:

@@ -78,6 +78,16 @@ def test_a_long_source_is_refused_and_not_cut(checkpoints: dict[str, Path]) -> N
         engine.generate(["مساء الاثنين " * 200], SHORT)
 
 
+def test_the_output_stops_where_the_decoder_has_no_more_positions(
+    checkpoints: dict[str, Path],
+) -> None:
+    for engine in ("ctranslate2", "transformers"):
+        loaded = load_engine(str(checkpoints["bart"]), engine=engine, device="cpu")
+        options = DecodeOptions(max_new_tokens=500, max_length_ratio=50.0)
+        (found,) = loaded.generate([tiny.ENGLISH[0]], options)
+        assert 0 < found.tokens < 128
+
+
 def test_auto_takes_ctranslate2_where_it_can(checkpoints: dict[str, Path]) -> None:
     assert supported(load(str(checkpoints["marian"]), "translate"))
     engine = load_engine(str(checkpoints["marian"]), device="cpu")

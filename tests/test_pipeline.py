@@ -118,6 +118,17 @@ def test_a_summariser_that_says_nothing_leaves_an_extractive_summary_that_says_s
     assert summary.note is not None and "no abstractive summary" in summary.note
 
 
+def test_a_summariser_that_breaks_leaves_the_extractive_summary() -> None:
+    class Broken(Echo):
+        def generate(self, texts: list[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+            raise RuntimeError("out of memory")
+
+    (article, *_) = read(EXAMPLES[0])
+    brief = Briefer(Translator(FakeEngine()), summariser=Summariser(Broken())).brief(article)
+    (summary,) = brief.summaries
+    assert summary.note is not None and "out of memory" in summary.note
+
+
 def test_options_that_cannot_be_are_refused_before_anything_is_read() -> None:
     translator = Translator(FakeEngine())
     for options in (

@@ -43,6 +43,12 @@ class Checkpoint:
     start_token: int | None = None
     max_source_tokens: int = _DEFAULT_MAX_SOURCE
 
+    @property
+    def max_target_tokens(self) -> int:
+        """Positions that the decoder has, less those that it starts with."""
+        positions = getattr(self.config, "max_position_embeddings", None)
+        return (positions or _UNLIMITED) - 2
+
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Source ids with the special tokens and language codes of the family; never cut."""
         if not texts:

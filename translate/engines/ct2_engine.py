@@ -73,7 +73,8 @@ class CTranslate2Engine:
         sources = self._checkpoint.encode(texts)
         lengths = [len(ids) for ids in sources]
         refuse_too_long(lengths, self.max_source_tokens)
-        limits = [options.length_limit(length) for length in lengths]
+        most = self._checkpoint.max_target_tokens
+        limits = [min(most, options.length_limit(length)) for length in lengths]
         prefix = self._prefix()
         pending: list[tuple[int, Any]] = []
         for batch in batches(lengths, options.batch_tokens, self._workers):

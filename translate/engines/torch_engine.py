@@ -56,7 +56,8 @@ class TransformersEngine:
         padded = checkpoint.tokenizer.pad({"input_ids": sources}, return_tensors="pt").to(
             self._device
         )
-        limits = [options.length_limit(len(source)) for source in sources]
+        most = checkpoint.max_target_tokens
+        limits = [min(most, options.length_limit(len(source))) for source in sources]
         forced = {}
         prefix = 0 if checkpoint.first_token is None else 1
         if prefix:
