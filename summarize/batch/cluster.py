@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
@@ -49,7 +50,9 @@ def joined(address: str, opening: Opening, *, workers: int | None, gpu: bool) ->
 
     where = "local" if address == LOCAL else address
     try:
-        ray.init(address=where, log_to_driver=False, logging_level=logging.ERROR)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the error that follows says the same
+            ray.init(address=where, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, ImportError, RuntimeError, ValueError) as error:
         raise KhulasaError(f"--cluster {address}: {str(error).splitlines()[0]}") from error
     try:
