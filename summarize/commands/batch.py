@@ -56,13 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="models on the cluster (default: one for each GPU, else for each node)",
     )
     parser.add_argument("--no-memory", action="store_true", help="no translation memory in OUT")
-    parser.add_argument(
-        "--keep-furniture",
-        action="store_true",
-        help="translate captions, share lines and the rest that is set aside, too",
-    )
-    common.add_engine_options(parser)
-    common.add_summary_options(parser)
+    common.add_brief_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -28,13 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="md", help="default: %(default)s")
     parser.add_argument("--out", type=Path, metavar="DIR", help="one file an article, in DIR")
-    parser.add_argument(
-        "--keep-furniture",
-        action="store_true",
-        help="translate captions, share lines and the rest that is set aside, too",
-    )
-    common.add_engine_options(parser)
-    common.add_summary_options(parser)
+    common.add_brief_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 MEMORY_ON = "on"
 
 
+def add_brief_options(parser: argparse.ArgumentParser) -> None:
+    """All that decides what a brief holds."""
+    parser.add_argument(
+        "--keep-furniture",
+        action="store_true",
+        help="translate captions, share lines and the rest that is set aside, too",
+    )
+    add_engine_options(parser)
+    add_summary_options(parser)
+
+
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
     """``--model`` to ``--offline``: how to translate."""
     group = parser.add_argument_group("translation")

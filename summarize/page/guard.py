@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from summarize.asgi import host_of
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -52,18 +54,12 @@ class Guard:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-        elif self._hosts is not None and _host(scope) not in self._hosts:
+        elif self._hosts is not None and host_of(scope) not in self._hosts:
             await _refuse(send, b"This page is not served under that name.\n")
         elif _fetches(scope["path"]):
             await _refuse(send, b"This page fetches no addresses.\n")
         else:
             await self._app(scope, receive, _with_headers(send))
-
-
-def _host(scope: Message) -> str:
-    host: str = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
-    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-    return name
 
 
 def _fetches(path: str) -> bool:

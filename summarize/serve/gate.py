@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from summarize.asgi import host_of
 from summarize.serve.metrics import Metrics
 
 Message = MutableMapping[str, Any]
@@ -48,7 +49,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if self._hosts is not None and _host(scope) not in self._hosts:
+        if self._hosts is not None and host_of(scope) not in self._hosts:
             await _refuse(send, 403, "the service does not go by that name")
             return
         path = scope["path"]
@@ -100,11 +101,6 @@ class Gate:
                 return None
             if not message.get("more_body"):
                 return bytes(body)
-
-
-def _host(scope: Message) -> str:
-    host: str = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
 
 
 def _knows(headers: dict[bytes, bytes], key: str) -> bool:
