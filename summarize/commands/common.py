@@ -65,7 +65,7 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--batch-tokens",
         type=positive,
-        default=1536,
+        default=768,
         metavar="N",
         help="padded source tokens of a batch (default: %(default)s)",
     )

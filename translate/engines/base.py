@@ -11,7 +11,7 @@ from typing import Protocol, runtime_checkable
 class DecodeOptions:
     """How to search.
 
-    ``batch_tokens`` bounds the padded source tokens of a batch. The output of a source of ``n``
+    ``batch_tokens`` bounds the padded source tokens of a batch, beams counted. The output of a source of ``n``
     tokens is cut at ``length_limit(n)``: a model that has not stopped by then is in a loop.
     ``no_repeat_ngram`` 0 switches the block off.
     """
@@ -22,7 +22,7 @@ class DecodeOptions:
     no_repeat_ngram: int = 0
     repetition_penalty: float = 1.0
     length_penalty: float = 1.0
-    batch_tokens: int = 1536
+    batch_tokens: int = 768
 
     def length_limit(self, source_tokens: int) -> int:
         """Target tokens at most, end token included."""

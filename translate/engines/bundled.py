@@ -85,7 +85,7 @@ class BundledEngine:
         pending: list[tuple[int, Any]] = []
         for batch in batches(
             [len(prompt) for prompt in prompts],
-            options.batch_tokens,
+            max(1, options.batch_tokens // options.beams),
             self._workers,
             equal=self._multiple > 1,
         ):
