@@ -26,7 +26,7 @@ from translate.gazetteer import entries
 from translate.glossary import Glossary
 from translate.translator import Translator
 
-_DAY = re.compile(
+DAY = re.compile(
     r"\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
     r"|\b(January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -55,7 +55,7 @@ def days_kept(outputs: Sequence[str], references: Sequence[str]) -> float:
     """Share, in percent, of the weekdays and months of the references that the outputs have."""
     wanted = kept = 0
     for output, reference in zip(outputs, references, strict=True):
-        for match in _DAY.finditer(reference):
+        for match in DAY.finditer(reference):
             wanted += 1
             kept += match[0] in output
     return 100.0 * kept / max(1, wanted)

@@ -6,6 +6,8 @@ one of
 * ``{"file": "parallel/x.tsv", "factor": 2, "task": "translate", "join": 0.1, "hold_out": 80}``:
   pairs; ``factor`` weighs a pair of this file against a pair of another in the group, ``join`` is
   the chance that the following pairs are appended, ``hold_out`` leaves the last pairs out;
+* ``{"file": "written"}``: the project's own sentence pairs, ``data/pairs/*.tsv``; ``written`` may stand
+  for a file everywhere;
 * ``{"frames": true}``: filled news frames;
 * ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
 * ``{"names": true}``: people, from the frames' tables and the ``lexicon``;
@@ -28,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import UsageError
-from translate.training import examples, lexicon
+from translate.training import examples, lexicon, tables
 from translate.training.examples import Example, Pairs, Source
 from translate.training.frames import Frames
 from translate.training.noise import Noisy
@@ -37,6 +39,8 @@ from translate.training.people import People
 from translate.training.swaps import Swapped
 
 logger = logging.getLogger(__name__)
+
+WRITTEN = "written"
 
 
 @dataclass(frozen=True)
@@ -120,18 +124,20 @@ class _Reader:
         return Noisy(source, self._seed), factor * len(pairs)
 
     def _pairs(self, entry: dict[str, Any]) -> list[Example]:
-        path = self._folder / entry["file"]
-        task = entry.get("task", "translate")
-        pairs = examples.read(path, task)
+        file, task = entry["file"], entry.get("task", "translate")
+        if file == WRITTEN:
+            pairs = [pair for path in tables.pair_files() for pair in examples.read(path, task)]
+        else:
+            pairs = examples.read(self._folder / file, task)
         if task == "translate":
             pairs = examples.clean(pairs)
-        if held := int(entry.get("hold_out", self._holding(entry["file"]))):
+        if held := int(entry.get("hold_out", self._holding(file))):
             pairs, kept_back = pairs[:-held], pairs[-held:]
             if "hold_out" in entry:
                 self._held_out += kept_back
         allowed = [pair for pair in pairs if not self._avoid.found(f"{pair.source}\n{pair.target}")]
         if dropped := len(pairs) - len(allowed):
-            logger.info("%s: %d pairs overlap an evaluation set, left out", path, dropped)
+            logger.info("%s: %d pairs overlap an evaluation set, left out", file, dropped)
         return allowed
 
     def _holding(self, file: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 WEEKDAYS = (
     ("الاثنين", "Monday"),
@@ -54,6 +55,13 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     path = resources.files("translate.training") / "data" / f"{name}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def pair_files() -> list[Path]:
+    """``data/pairs/*.tsv``: sentence pairs written for this project, one file a subject, Arabic
+    and English, no heading."""
+    folder = Path(str(resources.files("translate.training") / "data" / "pairs"))
+    return sorted(folder.glob("*.tsv"))
 
 
 def adjective(masculine: str, form: str) -> str:
