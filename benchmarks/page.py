@@ -1,0 +1,126 @@
+"""How long a reader of the page waits: headless Chromium, the bundled model, on loopback.
+
+    python -m benchmarks.page FILE.txt...
+
+Starts ``khulasa demo``, reads a first article to warm up, then each file by itself, then the first
+two by two readers at once. ``first`` is the time from pressing Read to the first English sentence
+on the screen, ``done`` to the end. Needs chromium and chromedriver on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from summarize.page.samples import samples
+from translate.errors import MissingExtraError, UsageError
+
+_ENGLISH = "return document.querySelectorAll('#khulasa-side .english:not(:has(.missing))').length"
+_PASTE = (
+    "arguments[0].value = arguments[1];"
+    "arguments[0].dispatchEvent(new Event('input', { bubbles: true }));"
+)
+
+
+@contextmanager
+def page(port: int) -> Iterator[str]:
+    """The address of ``khulasa demo``, once it answers."""
+    address = f"http://127.0.0.1:{port}"
+    program = [sys.executable, "-m", "summarize.cli", "demo", "--port", str(port)]
+    process = subprocess.Popen(program, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(address).read()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise UsageError("khulasa demo does not start") from None
+                time.sleep(0.2)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def reader(address: str) -> Iterator[Any]:
+    """A browser with the page open."""
+    try:
+        from selenium import webdriver
+    except ImportError as error:
+        raise MissingExtraError("the page's benchmark", "dev") from error
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if program is None or driver is None:
+        raise UsageError("chromium and chromedriver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for one in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(one)
+    browser = webdriver.Chrome(options, webdriver.ChromeService(driver))
+    try:
+        browser.get(address)
+        yield browser
+    finally:
+        browser.quit()
+
+
+def read(browser: Any, text: str) -> tuple[float, float]:
+    """Seconds to the first English sentence, and to the end."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    wait = WebDriverWait(browser, 600, 0.02)
+    find = browser.find_element
+    browser.refresh()
+    box = wait.until(lambda _: browser.find_elements("css selector", "#khulasa-text textarea"))
+    browser.execute_script(_PASTE, box[0], text)
+    button = "#khulasa-read"
+    wait.until(lambda _: find("css selector", button).is_enabled())
+    start = time.perf_counter()
+    find("css selector", button).click()
+    wait.until(lambda _: browser.execute_script(_ENGLISH))
+    first = time.perf_counter() - start
+    wait.until(lambda _: "Done" in find("css selector", "#khulasa-status").text)
+    return first, time.perf_counter() - start
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("inputs", nargs="+", type=Path, metavar="FILE", help="plain text articles")
+    parser.add_argument("--port", type=int, default=7979)
+    args = parser.parse_args(argv)
+    texts = {path.name: path.read_text(encoding="utf-8") for path in args.inputs}
+    print("| article | first, s | done, s |\n|---|---|---|")
+    with page(args.port) as address, reader(address) as one:
+        read(one, next(iter(samples().values())))
+        for name, text in texts.items():
+            first, done = read(one, text)
+            print(f"| {name} | {first:.1f} | {done:.1f} |", flush=True)
+        with reader(address) as other:
+            found: dict[str, tuple[float, float]] = {}
+
+            def follow(browser: Any, name: str) -> None:
+                found[name] = read(browser, texts[name])
+
+            both = zip((one, other), texts, strict=False)
+            threads = [threading.Thread(target=follow, args=pair) for pair in both]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        for name, (first, done) in found.items():
+            print(f"| {name}, two readers at once | {first:.1f} | {done:.1f} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
