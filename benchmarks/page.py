@@ -4,7 +4,7 @@
 
 Starts ``khulasa demo``, reads a first article to warm up, then each file by itself, then the first
 two by two readers at once. ``first`` is the time from pressing Read to the first English sentence
-on the screen, ``done`` to the end. Needs chromium and chromedriver on the path.
+(the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and chromedriver on the path.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from typing import Any
 from summarize.page.samples import samples
 from translate.errors import MissingExtraError, UsageError
 
-_ENGLISH = "return document.querySelectorAll('#khulasa-side .english:not(:has(.missing))').length"
+_ENGLISH = (
+    "return [...document.querySelectorAll('#khulasa-brief h2, #khulasa-side .english')]"
+    ".some((one) => !one.querySelector('.missing') && /[a-z]/.test(one.textContent))"
+)
 _PASTE = (
     "arguments[0].value = arguments[1];"
     "arguments[0].dispatchEvent(new Event('input', { bubbles: true }));"

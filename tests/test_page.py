@@ -22,7 +22,7 @@ from sample_briefs import sample
 from summarize.commands.demo import credentials
 from summarize.page import downloads, flow, panes
 from summarize.page.choices import menu
-from summarize.page.desk import AUTOMATIC, CHUNK, FIRST_CHUNK, NO_SUMMARY, Choices, Desk
+from summarize.page.desk import AUTOMATIC, CHUNK, NO_SUMMARY, Choices, Desk
 from summarize.page.doubts import doubts, tally
 from summarize.page.flow import Screen
 from summarize.page.limits import Limits, from_files, from_text
@@ -53,7 +53,7 @@ def brief_of(text: str) -> Brief:
 def test_sentences_appear_in_order_and_the_last_screen_has_the_summary() -> None:
     screens = read_all(FakeEngine(), long_article(20))
     counts = [len(one.brief.translation.sentences) for one in screens if one.brief]  # type: ignore[union-attr]
-    assert counts[0] == FIRST_CHUNK and counts[-1] == 20
+    assert counts[0] == 0 and counts[-1] == 20
     assert all(0 <= later - earlier <= CHUNK for earlier, later in pairwise(counts))
     assert all(one.running for one in screens[:-1]) and not screens[-1].running
     assert not screens[1].brief.summaries and screens[-1].brief.summaries  # type: ignore[union-attr]
@@ -97,10 +97,10 @@ def test_another_model_does_translate_again() -> None:
 def test_leaving_stops_the_model_between_chunks() -> None:
     engine = FakeEngine()
     run = flow.read(fake_desk(engine), Limits(), Screen(), long_article(60), [], CHOICES)
-    screens = [next(run) for _ in range(3)]
+    screens = [next(run) for _ in range(4)]
     run.close()
-    assert len(engine.calls) == 2
-    done = FIRST_CHUNK + CHUNK
+    assert len(engine.calls) == 3
+    done = 1 + CHUNK
     assert f"Stopped: {done} of 60 sentences" in flow.stopped(screens[-1]).said
 
 

@@ -417,9 +417,7 @@ def test_nothing_overflows_on_a_telephone(browser: Any, address: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_bundled_model_shows_sentences_before_it_is_done(
-    browser: Any, tmp_path: Path
-) -> None:
+def test_the_bundled_model_shows_sentences_before_it_is_done(browser: Any, tmp_path: Path) -> None:
     from app import build
     from summarize.commands import demo
     from summarize.page.choices import menu

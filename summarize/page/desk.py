@@ -16,10 +16,9 @@ from summarize.summary import Brief
 from translate.article import Article, Sentence, TranslatedSentence, Translation
 from translate.translator import Translator
 
-FIRST_CHUNK = 1
 CHUNK = 6
-"""Sentences translated at once: few, so that they show early and a reader can stop soon; the very
-first are fewer still."""
+"""Sentences translated at once: few, so that they show early and a reader can stop soon. The title
+and the first sentence go alone."""
 
 MODELS_KEPT = 2
 """Models held in memory; the one that was used longest ago makes room."""
@@ -163,8 +162,9 @@ def _blank(article: Article, translator: Translator) -> Translation:
 
 
 def _chunks(article: Article) -> Iterator[list[Sentence]]:
-    """The title with the first sentences, then the rest in document order."""
-    first = article.sentences[:FIRST_CHUNK]
-    yield [article.title, *first] if article.title else [*first]
-    for start in range(FIRST_CHUNK, len(article.sentences), CHUNK):
+    """The title, the first sentence, then the rest in document order."""
+    if article.title:
+        yield [article.title]
+    yield [*article.sentences[:1]]
+    for start in range(1, len(article.sentences), CHUNK):
         yield [*article.sentences[start : start + CHUNK]]

@@ -18,6 +18,9 @@ from translate.prompts import FILLER, TASKS, filler
 ALIAS = "bundled"
 # Training sentences are shorter than this; longer ones are cut at clauses before they come here.
 _MAX_SOURCE_TOKENS = 384
+# Output tokens for one of source, over a start of 16. Of FLORES dev, TICO-19 and 3,000 UN segments
+# one reference is longer; what goes on is a loop, and a loop is paid for by the token.
+_LONGEST = 1.25
 
 
 class BundledEngine:
@@ -80,7 +83,9 @@ class BundledEngine:
         pieces: list[list[str]] = self._tokenizer.encode(list(texts), out_type=str)
         lengths = [len(source) for source in pieces]
         refuse_too_long(lengths, self.max_source_tokens)
-        limits = [options.length_limit(length) for length in lengths]
+        limits = [
+            min(options.length_limit(length), int(_LONGEST * length) + 16) for length in lengths
+        ]
         prompts = [self._prompt(source) for source in pieces]
         pending: list[tuple[int, Any]] = []
         for batch in batches(
