@@ -4,7 +4,8 @@
 
 Starts ``khulasa demo``, reads a first article to warm up, then each file by itself, then the first
 two by two readers at once. ``first`` is the time from pressing Read to the first English sentence
-(the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and chromedriver on the path.
+(the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and
+chromedriver on the path.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ one of
 * ``{"file": "parallel/x.tsv", "factor": 2, "task": "translate", "join": 0.1, "hold_out": 80}``:
   pairs; ``factor`` weighs a pair of this file against a pair of another in the group, ``join`` is
   the chance that the following pairs are appended, ``hold_out`` leaves the last pairs out;
-* ``{"file": "written"}``: the project's own sentence pairs, ``data/pairs/*.tsv``; ``written`` may stand
-  for a file everywhere;
+* ``{"file": "written"}``: the project's own sentence pairs, ``data/pairs/*.tsv``; ``written`` may
+  stand for a file everywhere;
 * ``{"frames": true}``: filled news frames;
 * ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
 * ``{"names": true}``: people, from the frames' tables and the ``lexicon``;
