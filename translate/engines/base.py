@@ -12,7 +12,8 @@ class DecodeOptions:
     """How to search.
 
     ``batch_tokens`` bounds the padded source tokens of a batch, beams counted. The output of a
-    source of ``n`` tokens is cut at ``length_limit(n)``: a model that has not stopped by then is in a loop.
+    source of ``n`` tokens is cut at ``length_limit(n)``: a model that has not stopped by then is in
+    a loop.
     ``no_repeat_ngram`` 0 switches the block off.
     """
 
