@@ -98,6 +98,17 @@ def test_gives_back_what_was_put(
         assert (entry and entry.text) == kept.get(normalise(source))
 
 
+def test_uses_are_written_down_during_a_long_run(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.memory._HITS_HELD", 3)
+    words = ["باب", "دار", "نهر"]
+    memory.put_many([(word, hypothesis("x")) for word in words], KEY)
+    memory.get_many(words, KEY)
+    with sqlite3.connect(memory.path) as file:  # another reader, while the run goes on
+        assert file.execute("SELECT sum(hits) FROM entries").fetchone() == (3,)
+
+
 def test_counts_hits_and_size(memory: Memory) -> None:
     memory.put_many([("باب", hypothesis("door")), ("دار", hypothesis("house"))], KEY)
     memory.put_many([("باب", hypothesis("gate"))], "other")

@@ -48,6 +48,7 @@ CREATE TABLE entries (
 )""",
 )
 _ROWS_A_QUERY = 500  # well under SQLite's oldest limit of 999 bound values
+_HITS_HELD = 5000  # entries used, before their counts are written down
 _ROWS_A_TRANSACTION = 5000  # a long import must let other processes write in between
 
 
@@ -132,6 +133,8 @@ class Memory:
                         known = found.get(source)
                         if known is None or known.origin != IMPORTED:
                             found[source] = entry
+                if len(self._hits) >= _HITS_HELD:
+                    self._write_hits(self._file.connection)
             except sqlite3.Error as error:
                 self._hits.clear()
                 self._file.recover(error)
@@ -272,7 +275,7 @@ class Memory:
                 yield digest, MemoryEntry(text, score, tokens, origin)
 
     def _write_hits(self, connection: sqlite3.Connection | None) -> None:
-        """Uses are counted and written at once, so that reading never waits for a writer."""
+        """Uses are counted and written many at once, so that reading seldom waits for a writer."""
         if connection is None or not self._hits or not self._file.writable:
             return
         now = time.time()
