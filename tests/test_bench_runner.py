@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks import blocks, gate, report
+from benchmarks.bench import bench
 from benchmarks.grid import QUICK, Grid, average_sentences, read_grid
 from benchmarks.leaderboard import score
-from benchmarks.run import bench
 from benchmarks.runner import outputs, peak_mb, read_cell, run, run_cell
 from benchmarks.systems import BATCH, Loaded, System, load
 from benchmarks.tasks import find

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extractive import Item, load, main, own, score
+from benchmarks.studies.extractive import Item, load, main, own, score
 
 ITEM = Item(
     "en",

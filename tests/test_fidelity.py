@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.fidelity import LABELS
+from benchmarks.studies.fidelity import LABELS
 from benchmarks.tasks.stored import lines, read_stored
 from translate.fidelity import KINDS, check, check_english
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translate.fidelity import check, check_english
-from translate.fidelity.transliteration import latin_letters, similarity
 from translate.glossary import Entry, Glossary
+from translate.transliteration import latin_letters, similarity
 
 FAITHFUL = [
     ("وصل شين وون سيك إلى العاصمة", "Shin Won-sik arrived in the capital"),

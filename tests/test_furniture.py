@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.segmentation import gold_pages, score_furniture
+from benchmarks.studies.segmentation import gold_pages, score_furniture
 from translate.arabic import fold
 from translate.furniture import KINDS, stories
 from translate.furniture.bylines import byline_name

@@ -84,7 +84,7 @@ def test_any_text(target: str, sources: list[str]) -> None:
 
 def test_shipped_summaries_are_grounded_and_only_in_their_sources() -> None:
     """Floors a little under what was measured: 98 %, 0 and 0."""
-    from benchmarks.provenance import measure
+    from benchmarks.studies.provenance import measure
 
     figures = measure()
     assert figures.sentences >= 100

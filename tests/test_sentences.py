@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.segmentation import gold_paragraphs, score_splitter
+from benchmarks.studies.segmentation import gold_paragraphs, score_splitter
 from translate.article import Article
 from translate.sentences import limit, split, split_spans
 from translate.sentences.clauses import halves

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.transliteration import similarity
+from translate.name_similarity import similarity
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from translate import gazetteer
 from translate.article import Flag, Severity, Span
 from translate.glossary import Entry, Term, spans_of
-from translate.transliteration import plain, similarity
+from translate.name_similarity import plain, similarity
 
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*")
 _THE = re.compile(r"^the\s+", re.I)

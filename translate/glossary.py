@@ -129,8 +129,8 @@ class Glossary:
     def prepare(self, source: str) -> str:
         """``source`` with the terms already written in English, for a translator to copy.
 
-        No placeholder, no mark: of the ways that ``benchmarks/glossary.py`` compares, this and
-        ``enforcement.enforce`` after it made the most terms come out right.
+        No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this
+        and ``enforcement.enforce`` after it made the most terms come out right.
         """
         for term in reversed(self.find(source)):
             if term.entry.offered:

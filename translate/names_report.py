@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from translate.arabic import fold, normalise
 from translate.glossary import spans_of
-from translate.transliteration import plain, similarity
+from translate.name_similarity import plain, similarity
 
 _ARABIC_WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"(?<!\w)(?:[Aa]l[- ]|[Ee]l[- ])?[A-Z][^\W\d_]+(?:[-’'](?!s\b)[^\W\d_]+)*")

@@ -62,10 +62,10 @@ def run(args: argparse.Namespace) -> int:
 
         gate()
         return 0
+    from benchmarks.bench import bench
     from benchmarks.blocks import Heading, markdown
     from benchmarks.grid import KINDS, QUICK, Grid, read_grid
     from benchmarks.report import scores_table
-    from benchmarks.run import bench
 
     grid = read_grid(args.grid) if args.grid else QUICK if args.quick else Grid()
     changes: dict[str, Any] = {

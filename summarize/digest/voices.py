@@ -135,7 +135,7 @@ def _spelling(voice: _Voice) -> str | None:
     from translate.fidelity import lexicon
     from translate.fidelity.names import candidates
     from translate.fidelity.tokens import scan
-    from translate.transliteration import similarity
+    from translate.name_similarity import similarity
 
     places = lexicon.accounted(voice.words)
     best: tuple[int, float, str] | None = None

@@ -25,10 +25,10 @@ def pagerank(similarity: Any, damping: float = 0.85, tolerance: float = 1e-10) -
     lonely = degree <= 1e-12
     inverse = np.divide(1.0, degree, out=np.zeros(nodes), where=~lonely)
     step = csr_array(weights.T @ diags_array(inverse))
-    rank = np.full(nodes, 1.0 / nodes)
+    rank: Weights = np.full(nodes, 1.0 / nodes)
     while True:
         spread = (1.0 - damping + damping * rank[lonely].sum()) / nodes
-        following = spread + damping * (step @ rank)
+        following: Weights = spread + damping * (step @ rank)
         moved = float(np.abs(following - rank).sum())
         rank = following
         if moved < tolerance:

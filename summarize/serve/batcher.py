@@ -77,12 +77,14 @@ class Batcher:
             return []
         future, settle = _future()
         job = _Job(list(texts), settle)
-        return await self._wait(self._jobs, job, future)
+        found: list[TranslatedSentence] = await self._wait(self._jobs, job, future)
+        return found
 
     async def call(self, function: Callable[[], T]) -> T:
         """What ``function`` gives, called where the model may be used."""
         future, settle = _future()
-        return await self._wait(self._calls, _Call(function, settle), future)
+        found: T = await self._wait(self._calls, _Call(function, settle), future)
+        return found
 
     def close(self) -> None:
         """End the thread after the batch it is at."""

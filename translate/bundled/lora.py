@@ -49,7 +49,8 @@ class Adapter:
         if down is None:
             return 0.0
         up = self._weights[f"{stem}lora_B.weight"]
-        return self._scale * (up.astype(np.float32) @ down.astype(np.float32))
+        product: np.ndarray = self._scale * (up.astype(np.float32) @ down.astype(np.float32))
+        return product
 
     def vocabulary(self) -> list[int] | None:
         """Token ids that may be written, or ``None`` for all."""

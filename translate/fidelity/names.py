@@ -15,7 +15,7 @@ from typing import NamedTuple
 from translate.article import Flag, Severity, Span
 from translate.fidelity import dates, lexicon
 from translate.fidelity.tokens import Token, listed
-from translate.fidelity.transliteration import latin_letters, similarity, sounds
+from translate.transliteration import latin_letters, similarity, sounds
 
 _ACCEPTED = 0.78
 _ACCEPTED_SHORT = 0.85

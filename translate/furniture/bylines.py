@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from translate.arabic import LETTER, fold, normalise
-from translate.furniture.gazetteer import agencies, places
 from translate.furniture.labels import folded_pattern, label_kind
+from translate.furniture.outlets import agencies, places
 
 _LONGEST = 90
 _BYLINE = folded_pattern(

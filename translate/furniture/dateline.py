@@ -9,8 +9,8 @@ from functools import cache
 from translate.arabic import LETTER, fold
 from translate.article import Span
 from translate.calendar_ar import MONTHS, WEEKDAYS
-from translate.furniture.gazetteer import agencies, places
 from translate.furniture.labels import folded_pattern
+from translate.furniture.outlets import agencies, places
 
 _LONGEST = 90
 _SEPARATOR = re.compile(

@@ -11,8 +11,8 @@ from translate.calendar_ar import find_dates
 from translate.furniture.bylines import byline_name, is_name
 from translate.furniture.captions import has_credit, is_posed
 from translate.furniture.dateline import find_dateline, named_place
-from translate.furniture.gazetteer import agencies
 from translate.furniture.lines import Line
+from translate.furniture.outlets import agencies
 from translate.furniture.repeats import mark_repeats, mark_strangers
 from translate.furniture.words import overlap, stems, words
 

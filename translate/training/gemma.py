@@ -198,7 +198,9 @@ class Gemma(nn.Module):
         if bool((wanted < 0).any()):
             raise ValueError("a target token is missing from the output vocabulary")
         states = self.hidden(ids)[where].to(self.head.dtype)
-        result: tuple[Tensor, Tensor] = RestrictedLoss.apply(states, self.head, wanted, smoothing)
+        result: tuple[Tensor, Tensor] = RestrictedLoss.apply(  # type: ignore[no-untyped-call]
+            states, self.head, wanted, smoothing
+        )
         return result
 
     def _angles(self, length: int, base: float, device: Any) -> tuple[Tensor, Tensor]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from translate.arabic import normalise
+from translate.name_similarity import similarity
 from translate.training.examples import Example, read
-from translate.transliteration import similarity
 
 _TITLE = re.compile(r"^(?:السيدة?|الآنسة|الدكتورة?|الجنرال|السفيرة?)\s+")
 _TITLE_EN = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|General|Ambassador)\.?\s+", re.IGNORECASE)

@@ -25,10 +25,10 @@ class Card:
     measures: tuple[str, ...]
 
 
-class LocalMetric(evaluate.Metric):
+class LocalMetric(evaluate.Metric):  # type: ignore[misc]
     """Takes ``predictions`` and what they are compared with (a text, or a list of names) as
-    ``references``; ``language`` is that
-    of the predictions, ``samples`` the bootstrap samples (0 for none).
+    ``references``; ``language`` is that of the predictions, ``samples`` the bootstrap samples (0
+    for none).
 
     Returns for each measure its score and its signature, and with samples a 95 % interval
     under ``NAME_interval``.

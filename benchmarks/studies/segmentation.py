@@ -1,6 +1,6 @@
 """Sentence boundaries and page furniture against hand-made gold, ours beside public splitters.
 
-    python -m benchmarks.segmentation [--lines FILE]... [--json OUT]
+    python -m benchmarks.studies.segmentation [--lines FILE]... [--json OUT]
 
 ``--lines`` adds a set of one sentence a line (the first column of a TSV), regrouped into
 paragraphs of five: text that nobody here wrote.
@@ -260,7 +260,7 @@ def _table(title: str, scores: list[Score]) -> str:
 
 def main(argv: list[str] | None = None) -> int:
     """Print the tables; with ``-v`` what ours got wrong, on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.segmentation")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.studies.segmentation")
     parser.add_argument("--lines", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the scores as JSON")
     parser.add_argument("-v", "--verbose", action="store_true")

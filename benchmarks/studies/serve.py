@@ -1,6 +1,6 @@
 """Load on the service: many clients at once on loopback, with and without dynamic batching.
 
-    python -m benchmarks.serve --clients 64 --seconds 60 --source segments.ar -- --model bundled
+    python -m benchmarks.studies.serve --clients 64 --seconds 60 --source segments.ar -- --rerank 0
 
 Starts ``khulasa serve`` twice, once decoding sentences of all requests together and once one by
 one (``--batch 1``); everything after ``--`` goes to it. Each client sends one sentence, waits for

@@ -1,6 +1,6 @@
 """How well summary sentences find their sources, on free summaries of the shipped articles.
 
-    python -m benchmarks.provenance
+    python -m benchmarks.studies.provenance
 
 - grounded: summary sentences that find a source in their own article (should be all);
 - without the cited: the same with the cited sentences taken out (should be none);
@@ -22,7 +22,7 @@ from pathlib import Path
 from summarize.checks import check_summary_sentence
 from summarize.provenance import align
 
-DATA = Path(__file__).parent / "data" / "news"
+DATA = Path(__file__).parent.parent / "data" / "news"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def measure(folder: Path = DATA) -> Figures:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.provenance")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.studies.provenance")
     parser.add_argument("--data", type=Path, default=DATA, help="folder of bilingual JSONL")
     figures = measure(parser.parse_args(argv).data)
     print(f"{figures.sentences} summary sentences, {figures.citations} citations\n")

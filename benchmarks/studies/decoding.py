@@ -1,6 +1,6 @@
 """Ways to decode with one model, on the same segments in one run.
 
-    python -m benchmarks.decoding PAIRS.tsv [--segments 200] [--model bundled] [--plain]
+    python -m benchmarks.studies.decoding PAIRS.tsv [--segments 200] [--model bundled] [--plain]
 
 BLEU and chrF as sacrebleu's defaults; ``names`` and ``numbers`` are F1 against the reference;
 ``days`` is the share of the reference's weekdays and months that the output has; ``doubted`` the

@@ -1,7 +1,7 @@
 """ROUGE of every extractive method against extractive gold, beside the peer ``sumy``.
 
-    python -m benchmarks.extractive --data bbc-100-sentence-corrected.jsonl --peer sumy
-    python -m benchmarks.extractive --data benchmarks/data/news --language ar
+    python -m benchmarks.studies.extractive --data bbc-100-sentence-corrected.jsonl --peer sumy
+    python -m benchmarks.studies.extractive --data benchmarks/data/news --language ar
 
 One JSON object a line in the data: ``lang``, ``title``, ``text`` and ``summary``, one sentence a
 line in both; or the bilingual articles shipped here, whose summaries are in words of their own.
@@ -183,7 +183,7 @@ def speed(sentences_n: int, methods: Sequence[str]) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.extractive")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.studies.extractive")
     parser.add_argument("--data", type=Path, help="JSONL file or folder of them")
     parser.add_argument("--language", default="en", help="side of bilingual data (default: en)")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), metavar="METHOD")

@@ -1,7 +1,7 @@
 """Tokens a second, engine beside engine, on the same weights and inputs, in one run.
 
-    python -m benchmarks.speed bundled --source segments.ar [--adapter DIR]
-    python -m benchmarks.speed marian --source segments.ar
+    python -m benchmarks.studies.speed bundled --source segments.ar [--adapter DIR]
+    python -m benchmarks.studies.speed marian --source segments.ar
 
 ``bundled`` runs the merged bundled model through CTranslate2 (int8, restricted vocabulary: what
 ships) and through ``transformers`` in float32. ``marian`` makes a checkpoint of the size of

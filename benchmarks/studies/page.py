@@ -1,6 +1,6 @@
 """How long a reader of the page waits: headless Chromium, the bundled model, on loopback.
 
-    python -m benchmarks.page FILE.txt...
+    python -m benchmarks.studies.page FILE.txt...
 
 Starts ``khulasa demo``, reads a first article to warm up, then each file by itself, then the first
 two by two readers at once. ``first`` is the time from pressing Read to the first English sentence

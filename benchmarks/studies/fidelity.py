@@ -1,11 +1,11 @@
 """How many errors the fidelity checks find, and how often they cry wolf.
 
-    python -m benchmarks.fidelity DATA
+    python -m benchmarks.studies.fidelity DATA
 
 DATA holds ``peers/`` (stored outputs of public systems on FLORES), ``parallel/``, ``eval/`` and
 ``lexicon/``. Four tables: segments of human references with a flag (nearly all of them false);
-number errors of opus-mt found, against the lines that a reader marked in ``benchmarks/labels``;
-errors planted in references and found; and the speed.
+number errors of opus-mt found, against the lines that a reader marked in ``labels``; errors
+planted in references and found; and the speed.
 """
 
 from __future__ import annotations

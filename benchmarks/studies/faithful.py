@@ -1,6 +1,6 @@
 """What a translation keeps of the facts that a reader relies on: people, figures, days.
 
-    python -m benchmarks.faithful [--pud ud-pud.tsv] [--model bundled] [--plain]
+    python -m benchmarks.studies.faithful [--pud ud-pud.tsv] [--model bundled] [--plain]
 
 Two lists: the articles of ``benchmarks/data/news`` and, with ``--pud``, the news half of UD-PUD
 (its first 500 segments; ``gold/people-pud.tsv`` says who is named in which).
@@ -26,8 +26,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.decoding import DAY, Way, translator
 from benchmarks.metrics.facts import names_in, numbers
+from benchmarks.studies.decoding import DAY, Way, translator
 from benchmarks.tasks import find, news
 from translate.arabic import fold
 from translate.engines import is_bundled, load_engine

@@ -1,6 +1,6 @@
 """What translating a folder together gains over file by file, and what the memory saves after.
 
-    python -m benchmarks.folder FILE|DIR [--articles 40] [--model bundled]
+    python -m benchmarks.studies.folder FILE|DIR [--articles 40] [--model bundled]
 
 One loaded model, the same articles: each by itself; all together (sentences of all files
 de-duplicated, sorted and batched); all together again through the translation memory. Output of

@@ -1,7 +1,7 @@
 """How to make a translator write a glossary's terms: the ways compared, by measurement.
 
-    python -m benchmarks.glossary DATA                      stored outputs of public systems
-    python -m benchmarks.glossary DATA --model bundled      and the ways that need a model
+    python -m benchmarks.studies.glossary DATA                      stored outputs of public systems
+    python -m benchmarks.studies.glossary DATA --model bundled      and the ways that need a model
 
 DATA holds ``peers/`` (stored FLORES outputs), ``lexicon/`` and ``eval/``. The glossary of a
 sentence is every lexicon pair of which the Arabic stands in the source and the English in the

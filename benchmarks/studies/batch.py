@@ -1,6 +1,6 @@
 """Memory and overhead of a batch over many small files, without a model.
 
-    python -m benchmarks.batch --files 100000 --plot memory.svg
+    python -m benchmarks.studies.batch --files 100000 --plot memory.svg
 
 All files lie in one folder. The engine answers at once with words of its own, so that what is
 measured is the walk, the manifest, the writing, and the memory that they need. ``overhead`` is wall

@@ -1,6 +1,6 @@
 """Rebuild the list of ordinary English words that the name check reads.
 
-    python -m benchmarks.common_words DATA > translate/fidelity/data/common_words.txt
+    python -m benchmarks.studies.common_words DATA > translate/fidelity/data/common_words.txt
 
 A word is ordinary when openly licensed text writes it in lower case. Words that are also people's
 or places' names (by the lexicon) must be written so half the time or often.
@@ -26,7 +26,8 @@ TEXTS = (
 HEADER = """\
 # Ordinary English words: written in lower case in TICO-19 (CC0), US government posts (public
 # domain), Tatoeba (CC BY 2.0 FR), opensource.guide and Nextstrain (CC BY 4.0), Wikinews (CC BY
-# 2.5), SciTLDR (Apache-2.0), PubMedQA and open-sdg (MIT). Made by benchmarks/common_words.py.
+# 2.5), SciTLDR (Apache-2.0), PubMedQA and open-sdg (MIT).
+# Made by benchmarks/studies/common_words.py.
 """
 NAMES = frozenset(
     listed(
