@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 from pathlib import Path
 
@@ -137,7 +138,13 @@ def run(args: argparse.Namespace) -> int:
         validate_minutes=args.validate_minutes,
         pause_file=args.pause_file,
     )
-    print(train(request))
+    best = train(request)
+    if best is None:
+        logging.getLogger("khulasa").warning(
+            "stopped before the first validation; the same command goes on from here"
+        )
+    else:
+        print(best)
     return 0
 
 

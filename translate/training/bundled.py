@@ -120,8 +120,6 @@ def export(
     settings = {"multiple": MULTIPLE, "tasks": sorted(tasks)}
     (folder / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text(json.dumps(kept) + "\n", encoding="utf-8")
-    settings = {"multiple": MULTIPLE, "tasks": ["translate"]}
-    (folder / SETTINGS).write_text(json.dumps(settings) + "\n", encoding="utf-8")
 
 
 def restore(model: Any, folder: Path) -> None:

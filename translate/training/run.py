@@ -54,8 +54,9 @@ class Request:
     pause_file: Path | None = None
 
 
-def train(request: Request) -> Path:
-    """Train or resume in ``request.folder``; gives the folder of the best model.
+def train(request: Request) -> Path | None:
+    """Train or resume in ``request.folder``; gives the folder of the best model, or ``None`` when
+    the run was stopped before its first validation.
 
     After each validation the averaged weights are in ``latest`` and, when their chrF is the best
     so far, in ``best``; ``scores.jsonl`` has one row for each. Raises ``UsageError`` for data or
@@ -92,8 +93,8 @@ def train(request: Request) -> Path:
         pause_file=request.pause_file,
     )
     Loop(model, mixture, options, validate).run()
-    best = request.folder / BEST
-    return best if best.is_dir() else request.folder / LATEST
+    kept = (request.folder / name for name in (BEST, LATEST))
+    return next((folder for folder in kept if folder.is_dir()), None)
 
 
 def _data(request: Request) -> tuple[list[tuple[Source, float]], list[Example]]:
