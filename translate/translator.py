@@ -17,6 +17,7 @@ from translate.version import __version__
 if TYPE_CHECKING:
     from translate.glossary import Glossary
     from translate.memory import Memory
+    from translate.names import Hints
 
 WINDOW = 512
 """Sentences that are sorted and batched together. Larger windows pad less and show later."""
@@ -56,8 +57,9 @@ class Translator:
 
     Equal sentences are decoded once. Every sentence gets exactly one rendering: one that could not
     be decoded keeps its source, with a flag of kind ``untranslated``. ``memory`` and ``glossary``
-    are optional; ``checks`` runs ``translate.fidelity`` on every rendering; ``rerank`` candidates
-    are compared for a sentence in which those checks find something wrong (0: never).
+    are optional; ``checks`` runs ``translate.fidelity`` on every rendering; ``names`` spells those
+    that the engine loses, for an engine that copies what stands in Latin letters; ``rerank``
+    candidates are compared for a sentence in which the checks find something wrong (0: never).
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Translator:
         memory: Memory | None = None,
         glossary: Glossary | None = None,
         checks: bool = True,
+        names: Hints | None = None,
         rerank: int = 0,
         window: int = WINDOW,
     ) -> None:
@@ -77,6 +80,7 @@ class Translator:
         self._memory = memory
         self._glossary = glossary
         self._checks = checks
+        self._names = names
         self._candidates = rerank if isinstance(engine, OffersCandidates) else 0
         self._window = window
         # ``batch_tokens`` is not part of it: batching does not change what is written.
@@ -85,6 +89,8 @@ class Translator:
             f"|rep:{options.repetition_penalty:g}|lp:{options.length_penalty:g}"
             f"|max:{options.max_new_tokens}|rerank:{self._candidates}|khulasa:{__version__}"
         )
+        if names is not None:
+            self.signature += f"|names:{names.signature}"
         if glossary is not None:
             self.signature += f"|glossary:{glossary.signature}"
 
@@ -250,6 +256,8 @@ class Translator:
         found: dict[str, _Raw] = {}
         good: list[tuple[str, Hypothesis]] = []
         outcomes = ladder.decode(sources)
+        if self._names is not None:
+            outcomes = self._with_names(self._names, ladder, sources, outcomes)
         if self._candidates:
             outcomes = self._rerank(sources, outcomes)
         for source, outcome in zip(sources, outcomes, strict=True):
@@ -271,6 +279,31 @@ class Translator:
         if self._memory is not None and good:
             self._memory.put_many(good, self.signature)
         return found
+
+    def _with_names(
+        self, names: Hints, ladder: Ladder, sources: Sequence[str], outcomes: Sequence[Outcome]
+    ) -> list[Outcome]:
+        """Decode again, names spelt out, what has lost some; kept where it has more of them and
+        the checks doubt it no more than before."""
+        from translate.rerank import doubts
+
+        chosen = list(outcomes)
+        lost = {
+            index: count
+            for index, (source, outcome) in enumerate(zip(sources, outcomes, strict=True))
+            if outcome.text is not None and (count := names.lost(source, outcome.text))
+        }
+        again = [names.hinted(sources[index], outcomes[index].text or "") for index in lost]
+        for (index, before), new in zip(lost.items(), ladder.decode(again), strict=True):
+            source, old = sources[index], outcomes[index]
+            if new.text is None or old.text is None or (new.fault and not old.fault):
+                continue
+            if names.lost(source, new.text) >= before:
+                continue
+            if doubts(source, new.text) <= doubts(source, old.text):
+                self.counts.rungs["names"] += 1
+                chosen[index] = replace(new, rung="names")
+        return chosen
 
     def _rerank(self, sources: Sequence[str], outcomes: Sequence[Outcome]) -> list[Outcome]:
         from translate.rerank import GRAVE, doubts, rerank

@@ -174,6 +174,17 @@ def names_in(text: str, wanted: Iterable[str]) -> list[str]:
     ]
 
 
+def likeness(name: str, text: str) -> float:
+    """How like the name is to what ``text`` has, 0-100: for each word of it the similarity of the
+    word of ``text`` that is spelt most like it, weighted by length."""
+    from rapidfuzz.fuzz import ratio
+
+    keys = {key for token in _TOKEN.findall(text) for key in _key(token)}
+    parts = [key for token in _TOKEN.findall(name) for key in _key(token)]
+    found = sum(len(p) * max((ratio(p, key) for key in keys), default=0.0) for p in parts)
+    return found / max(1, sum(map(len, parts)))
+
+
 def _kept(
     outputs: Sequence[str], gold: Sequence[Iterable[str]], numeric: bool
 ) -> list[list[float]]:

@@ -24,6 +24,7 @@ from translate.engines import is_bundled, load_engine
 from translate.engines.base import DecodeOptions, Engine
 from translate.gazetteer import entries
 from translate.glossary import Glossary
+from translate.names import Hints
 from translate.translator import Translator
 
 DAY = re.compile(
@@ -37,17 +38,21 @@ class Way:
     name: str
     options: DecodeOptions
     rerank: int = 0
+    names: bool = False
 
 
 WAYS = (
     Way("greedy", DecodeOptions()),
     Way("greedy, 4-gram block", DecodeOptions(no_repeat_ngram=4)),
+    Way("greedy, names spelt", DecodeOptions(), 0, True),
     Way("greedy, rerank 4", DecodeOptions(), 4),
+    Way("greedy, names spelt, rerank 4", DecodeOptions(), 4, True),
     Way("greedy, rerank 8", DecodeOptions(), 8),
     Way("beam 2", DecodeOptions(beams=2)),
     Way("beam 4", DecodeOptions(beams=4)),
     Way("beam 4, length penalty 0.6", DecodeOptions(beams=4, length_penalty=0.6)),
-    Way("beam 4, rerank 4", DecodeOptions(beams=4), 4),
+    Way("beam 2, names spelt, rerank 4", DecodeOptions(beams=2), 4, True),
+    Way("beam 4, names spelt, rerank 4", DecodeOptions(beams=4), 4, True),
 )
 
 
@@ -78,7 +83,13 @@ def row(task: Task, texts: Sequence[str], found: Sequence[TranslatedSentence]) -
 
 
 def translator(engine: Engine, way: Way, glossary: Glossary | None) -> Translator:
-    return Translator(engine, options=way.options, rerank=way.rerank, glossary=glossary)
+    return Translator(
+        engine,
+        options=way.options,
+        rerank=way.rerank,
+        glossary=glossary,
+        names=Hints.load() if way.names else None,
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

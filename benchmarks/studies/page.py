@@ -2,7 +2,7 @@
 
     python -m benchmarks.studies.page FILE.txt...
 
-Starts ``khulasa demo``, reads a first article to warm up, then each file by itself, then the first
+Starts ``khulasa demo``, reads the first article to warm up, then each file by itself, then the first
 two by two readers at once. ``first`` is the time from pressing Read to the first English sentence
 (the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and
 chromedriver on the path.
@@ -22,7 +22,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from summarize.page.samples import samples
 from translate.errors import MissingExtraError, UsageError
 
 _ENGLISH = (
@@ -105,7 +104,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     texts = {path.name: path.read_text(encoding="utf-8") for path in args.inputs}
     print("| article | first, s | done, s |\n|---|---|---|")
     with page(args.port) as address, reader(address) as one:
-        read(one, next(iter(samples().values())))
+        read(one, next(iter(texts.values())))
         for name, text in texts.items():
             first, done = read(one, text)
             print(f"| {name} | {first:.1f} | {done:.1f} |", flush=True)

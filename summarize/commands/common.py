@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarize.brief import BriefOptions
     from summarize.extractive import Length
     from translate.glossary import Glossary
+    from translate.names import Hints
     from translate.translator import Translator
 
 MEMORY_ON = "on"
@@ -76,6 +77,11 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         "--no-gazetteer",
         action="store_true",
         help="leave country and city names to the bundled model alone",
+    )
+    group.add_argument(
+        "--no-names",
+        action="store_true",
+        help="leave the names of people to the bundled model alone",
     )
     group.add_argument(
         "--memory",
@@ -167,7 +173,12 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
             )
         options = DecodeOptions(beams=args.beams, batch_tokens=args.batch_tokens)
         yield Translator(
-            engine, options=options, memory=memory, glossary=glossary, rerank=args.rerank
+            engine,
+            options=options,
+            memory=memory,
+            glossary=glossary,
+            names=_names(args),
+            rerank=args.rerank,
         )
     finally:
         if memory is not None:
@@ -187,6 +198,14 @@ def _glossary(args: argparse.Namespace) -> Glossary | None:
 
     places = Glossary(entries())
     return places if own is None else places | own
+
+
+def _names(args: argparse.Namespace) -> Hints | None:
+    """For the bundled model alone: larger ones spell names better than letters tell."""
+    from translate.engines import is_bundled
+    from translate.names import Hints
+
+    return Hints.load() if is_bundled(args.model) and not args.no_names else None
 
 
 def summariser(args: argparse.Namespace) -> Summariser | None:

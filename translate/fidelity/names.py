@@ -100,6 +100,33 @@ def check(
     return flags
 
 
+def spelt(source: Sequence[Token], target: Sequence[Token]) -> list[tuple[Span, str]]:
+    """The span of a folded Arabic word, and the name of ``target`` that spells it; not what is
+    known to be the English of an Arabic name that sounds otherwise, nor acronyms."""
+    words, _ = _words(source)
+    known = lexicon.accounted([token.text for token in source if token.kind == "arabic"])
+    found = []
+    for name in candidates(target):
+        if name.text.lower() in known or _is_acronym(name.text):
+            continue
+        match = _best(latin_letters(name.text), words)
+        if match.word is not None and _is_spelt(name, match):
+            found.append((match.word.span, name.text))
+    return found
+
+
+def heard(word: str, latin: Sequence[str]) -> str | None:
+    """The first of the ``latin`` words that may be meant for the folded Arabic ``word``: it sounds
+    alike, or is known to be its English."""
+    known = lexicon.accounted([word])
+    words = [_Word(form, (0, len(word))) for form in _forms(word)]
+    for text in latin:
+        plain = latin_letters(_POSSESSIVE.sub("", text))
+        if text.lower() in known or (plain and _best(plain, words).score >= _DOUBTFUL):
+            return _POSSESSIVE.sub("", text)
+    return None
+
+
 def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag]:
     """Flags of kind ``name`` for names that the English ``source`` does not have in any case,
     number or accent, nor as the initials of an acronym."""

@@ -24,6 +24,15 @@ def name_words(paths: Iterable[Path], threshold: float = 0.8) -> list[tuple[str,
     Names are cut into words where both sides have as many; ``threshold`` is the least
     ``transliteration.similarity``. Of several spellings of one Arabic word the commonest stays.
     """
+    commonest: dict[str, str] = {}
+    found = spellings(paths, threshold)
+    for (arabic, english), _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        commonest.setdefault(arabic, english)
+    return sorted(commonest.items())
+
+
+def spellings(paths: Iterable[Path], threshold: float = 0.8) -> Counter[tuple[str, str]]:
+    """As ``name_words``, with every spelling of a word and how often it is in the lists."""
     found: Counter[tuple[str, str]] = Counter()
     for path in paths:
         for pair in read(path):
@@ -36,10 +45,7 @@ def name_words(paths: Iterable[Path], threshold: float = 0.8) -> list[tuple[str,
                     continue
                 if len(english) >= 3 and similarity(arabic, english) >= threshold:
                     found[arabic, _title_case(english)] += 1
-    commonest: dict[str, str] = {}
-    for (arabic, english), _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        commonest.setdefault(arabic, english)
-    return sorted(commonest.items())
+    return found
 
 
 def full_names(path: Path, threshold: float = 0.75) -> list[Example]:

@@ -10,6 +10,7 @@ one of
   stand for a file everywhere;
 * ``{"frames": true}``: filled news frames;
 * ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
+* ``{"hinted": ["parallel/x.tsv"]}``: pairs with names in Latin letters on the Arabic side;
 * ``{"names": true}``: people, from the frames' tables and the ``lexicon``;
 * ``{"spellings": "lexicon/x.tsv", "list": 4}``: entries whose two sides sound alike;
 * ``{"lists": "lexicon/x.tsv", "list": 4}``: all entries.
@@ -33,6 +34,7 @@ from translate.errors import UsageError
 from translate.training import examples, lexicon, tables
 from translate.training.examples import Example, Pairs, Source
 from translate.training.frames import Frames
+from translate.training.hinted import Hinted
 from translate.training.noise import Noisy
 from translate.training.overlap import Overlap
 from translate.training.people import People
@@ -111,6 +113,9 @@ class _Reader:
         if "swapped" in entry:
             pairs = [pair for name in entry["swapped"] for pair in self._pairs({"file": name})]
             return Noisy(Swapped(pairs, self._words, self._seed), self._seed), factor
+        if "hinted" in entry:
+            pairs = [pair for name in entry["hinted"] for pair in self._pairs({"file": name})]
+            return Noisy(Hinted(pairs, self._seed), self._seed), factor
         if "spellings" in entry or "lists" in entry:
             name = entry.get("spellings") or entry["lists"]
             path = self._folder / name

@@ -1,0 +1,83 @@
+"""Names that an output has lost, written in Latin letters into the source for another attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from translate.fidelity import names
+from translate.fidelity.tokens import Token, scan
+from translate.names.pairs import arabic_words
+from translate.names.speller import Speller
+from translate.names.tagger import Tagger
+
+MODEL = Path(__file__).parent / "names.safetensors"
+
+
+class Hints:
+    """``lost`` counts names that an output does not have, ``hinted`` writes them for it."""
+
+    def __init__(self, tagger: Tagger, speller: Speller, signature: str = "") -> None:
+        self._tagger, self._speller = tagger, speller
+        self.signature = signature
+
+    @classmethod
+    @cache
+    def load(cls, path: Path = MODEL) -> Hints:
+        """The models that come with the project, or those of ``path``."""
+        from translate.names.store import load
+
+        return cls(*load(path))
+
+    def lost(self, source: str, output: str) -> int:
+        """How many names of the normalised Arabic ``source`` no word of ``output`` sounds like."""
+        latin = _latin(output)
+        return sum(_heard(word, latin) is None for run in self._runs(source) for word in run)
+
+    def hinted(self, source: str, output: str) -> str:
+        """``source`` with every name of which a word is lost in ``output`` in Latin letters: words
+        that the output has as it spells them, the others by the speller."""
+        latin, capital = _latin(output), _latin(output, capital=True)
+        parts: list[str] = []
+        end = 0
+        for run in self._runs(source):
+            if all(_heard(word, latin) for word in run):
+                continue
+            spelt = [_heard(word, capital) for word in run]
+            written = [
+                self._written(source[word.start : word.end], english)
+                for word, english in zip(run, spelt, strict=True)
+            ]
+            parts += [source[end : run[0].start], " ".join(written)]
+            end = run[-1].end
+        return "".join([*parts, source[end:]])
+
+    def _written(self, word: str, english: str | None) -> str:
+        clitic, name = self._speller.spell(word)
+        return " ".join(part for part in (clitic, english or name) if part)
+
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as the program
+    def _runs(self, source: str) -> list[list[Token]]:
+        """Neighbouring words that are names."""
+        words = arabic_words(source)
+        flags = self._tagger.names([word.text for word in words])
+        tagged = [word for word, flag in zip(words, flags, strict=True) if flag]
+        runs: list[list[Token]] = []
+        for word in tagged:
+            if runs and source[runs[-1][-1].end : word.start] == " ":
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        return runs
+
+
+def _latin(output: str, capital: bool = False) -> tuple[str, ...]:
+    """Words in Latin letters; those with a ``capital`` alone can be names."""
+    words = (token.text for token in scan(output) if token.kind == "latin")
+    return tuple(word for word in words if word[0].isupper() or not capital)
+
+
+def _heard(word: Token, latin: Sequence[str]) -> str | None:
+    """The word of ``latin`` that spells the Arabic one, or ``None``."""
+    return names.heard(word.text, latin)

@@ -1,0 +1,28 @@
+"""The names that a sentence and its translation share, by their sound."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from translate.arabic import fold
+from translate.fidelity import names
+from translate.fidelity.tokens import Token, scan
+
+
+class SharedName(NamedTuple):
+    """The Arabic word at ``span`` of the source (clitics included), written ``english``."""
+
+    span: tuple[int, int]
+    english: str
+
+
+def arabic_words(text: str) -> list[Token]:
+    """The Arabic words of a normalised text, folded, with their spans."""
+    return [token for token in scan(fold(text)) if token.kind == "arabic"]
+
+
+def shared_names(source: str, target: str) -> list[SharedName]:
+    """Names of the English ``target`` that one word of the normalised ``source`` spells."""
+    found = names.spelt(scan(fold(source)), scan(target))
+    words = {(token.start, token.end) for token in arabic_words(source)}
+    return [SharedName(span, english) for span, english in found if span in words]
