@@ -2,9 +2,9 @@
 
     python -m benchmarks.studies.page FILE.txt...
 
-Starts ``khulasa demo``, reads the first article to warm up, then each file by itself, then the first
-two by two readers at once. ``first`` is the time from pressing Read to the first English sentence
-(the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and
+Starts ``khulasa demo``, reads the first article to warm up, then each file by itself, then the
+first two by two readers at once. ``first`` is the time from pressing Read to the first English
+sentence (the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and
 chromedriver on the path.
 """
 
