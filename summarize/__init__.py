@@ -1,9 +1,9 @@
 """Articles to briefs: translation, summaries, the source of every sentence; writers and digests.
 
     from summarize import Briefer, writers
-    from translate import Translator, load_engine, read
+    from translate import load_translator, read
 
-    briefer = Briefer(Translator(load_engine("bundled")))
+    briefer = Briefer(load_translator())
     for brief in briefer.briefs(read("article.txt")):
         print(writers.get("md").write(brief))
 

@@ -1,8 +1,8 @@
 """Arabic text to English: readers, engines, translation memory, glossary, checks.
 
-    from translate import Translator, load_engine, read
+    from translate import load_translator, read
 
-    translator = Translator(load_engine("bundled"))
+    translator = load_translator()
     article, translation = translator.article(read("article.txt")[0])
 
 Every public name is loaded when it is first used, so that the import costs nothing.
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from translate.errors import UsageError as UsageError
     from translate.fidelity import check as check
     from translate.glossary import Glossary as Glossary
+    from translate.loading import load_translator as load_translator
     from translate.memory import Memory as Memory
     from translate.reading import find_files as find_files
     from translate.reading import read as read
@@ -53,6 +54,7 @@ _HOMES = {
     ),
     "fidelity": ("check",),
     "glossary": ("Glossary",),
+    "loading": ("load_translator",),
     "memory": ("Memory",),
     "reading": ("find_files", "read", "read_text"),
     "translator": ("Translator",),

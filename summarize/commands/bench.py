@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when every cell ran; 1 when one failed or a floor broke."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        raise MissingExtraError(f"the benchmarks (without {', '.join(missing)})", "bench")
+        raise MissingExtraError(f"benchmarking (without {', '.join(missing)})", "bench")
     if args.gate:
         from benchmarks.gate import gate
 

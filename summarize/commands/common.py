@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from summarize.abstractive import Summariser
     from summarize.brief import BriefOptions
     from summarize.extractive import Length
-    from translate.glossary import Glossary
-    from translate.names import Hints
     from translate.translator import Translator
 
 MEMORY_ON = "on"
@@ -152,11 +150,11 @@ def brief_options(args: argparse.Namespace) -> BriefOptions:
 @contextmanager
 def translator(args: argparse.Namespace) -> Iterator[Translator]:
     """The translator that the options describe; its memory is closed at the end."""
-    from translate.engines import load_engine
     from translate.engines.base import DecodeOptions
-    from translate.translator import Translator
+    from translate.glossary import Glossary
+    from translate.loading import load_translator
 
-    glossary = _glossary(args)
+    glossary = Glossary.load(args.glossary) if args.glossary is not None else None
     memory = None
     if args.memory is not None:
         from translate.memory import Memory, default_path
@@ -164,48 +162,23 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
         memory = Memory(default_path() if args.memory == MEMORY_ON else Path(args.memory))
     try:
         with building(args) as progress:
-            engine = load_engine(
+            made = load_translator(
                 args.model,
                 engine=args.engine,
                 device=args.device,
                 offline=args.offline,
+                options=DecodeOptions(beams=args.beams, batch_tokens=args.batch_tokens),
+                memory=memory,
+                glossary=glossary,
+                places=not args.no_gazetteer,
+                names=not args.no_names,
+                rerank=args.rerank,
                 progress=progress,
             )
-        options = DecodeOptions(beams=args.beams, batch_tokens=args.batch_tokens)
-        yield Translator(
-            engine,
-            options=options,
-            memory=memory,
-            glossary=glossary,
-            names=_names(args),
-            rerank=args.rerank,
-        )
+        yield made
     finally:
         if memory is not None:
             memory.close()
-
-
-def _glossary(args: argparse.Namespace) -> Glossary | None:
-    """The desk's own terms over the places that the bundled base is not sure of. Other models know
-    their places, and may not copy English out of an Arabic sentence."""
-    from translate.engines import is_bundled
-    from translate.glossary import Glossary
-
-    own = Glossary.load(args.glossary) if args.glossary is not None else None
-    if args.no_gazetteer or not is_bundled(args.model):
-        return own
-    from translate.gazetteer import entries
-
-    places = Glossary(entries())
-    return places if own is None else places | own
-
-
-def _names(args: argparse.Namespace) -> Hints | None:
-    """For the bundled model alone: larger ones spell names better than letters tell."""
-    from translate.engines import is_bundled
-    from translate.names import Hints
-
-    return Hints.load() if is_bundled(args.model) and not args.no_names else None
 
 
 def summariser(args: argparse.Namespace) -> Summariser | None:
