@@ -196,6 +196,7 @@ def test_every_public_name_is_in_the_reference(package: ModuleType) -> None:
         ("translate/readers", ("translate.engines", "translate.bundled", "translate.translator")),
         ("translate/furniture", ("translate.engines", "translate.translator")),
         ("translate/sentences", ("translate.engines", "translate.translator")),
+        ("translate/names", ("translate.engines", "translate.bundled", "translate.translator")),
         ("translate/fidelity", ("translate.engines", "translate.bundled", "translate.translator")),
         ("translate/training", ("summarize", "translate.translator", "translate.reading")),
         ("summarize/extractive", ("translate.bundled", "translate.translator", "summarize.brief")),
