@@ -396,3 +396,28 @@ def test_usage_errors_come_before_any_model_is_loaded(tmp_path: Path) -> None:
         command.run(parse("--data", "a.tsv", "--recipe", "b.json"))
     with pytest.raises(UsageError, match="no such adapter"):
         command.run(parse("--adapter", str(tmp_path / "missing")))
+
+
+# The project's own pairs
+
+
+def test_the_written_pairs_are_clean_and_distinct() -> None:
+    pairs = [pair for path in tables.pair_files() for pair in examples.read(path)]
+    assert len(pairs) > 11_000
+    assert len({pair.target for pair in pairs}) > 0.999 * len(pairs)
+    assert len(clean(pairs)) > 0.995 * len(pairs)
+
+
+def test_no_written_pair_is_a_paraphrase_of_an_evaluation_segment(data: Path) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    mine = [pair.target for path in tables.pair_files() for pair in examples.read(path)]
+    mine = [text for text in mine if len(text.split()) > 5]
+    theirs = [
+        pair.target
+        for name in ("flores200-devtest", "ud-pud", "unpc")
+        for pair in examples.read(data / f"eval/{name}.tsv")
+    ]
+    vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit(mine + theirs)
+    likeness = vectors.transform(mine) @ vectors.transform(theirs).T
+    assert likeness.max() < 0.45, mine[likeness.max(axis=1).toarray().argmax()]
