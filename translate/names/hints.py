@@ -44,18 +44,13 @@ class Hints:
         for run in self._runs(source):
             if all(_heard(word, latin) for word in run):
                 continue
-            spelt = [_heard(word, capital) for word in run]
+            letters = self._speller.phrase([source[word.start : word.end] for word in run])
             written = [
-                self._written(source[word.start : word.end], english)
-                for word, english in zip(run, spelt, strict=True)
+                _heard(word, capital) or name for word, name in zip(run, letters, strict=True)
             ]
-            parts += [source[end : run[0].start], " ".join(written)]
+            parts += [source[end : run[0].start], " ".join(filter(None, written))]
             end = run[-1].end
         return "".join([*parts, source[end:]])
-
-    def _written(self, word: str, english: str | None) -> str:
-        clitic, name = self._speller.spell(word)
-        return " ".join(part for part in (clitic, english or name) if part)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as the program
     def _runs(self, source: str) -> list[list[Token]]:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from translate.arabic import fold
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, scan
+from translate.transliteration import latin_letters, similarity
+
+_CLITICS = "وبلفك"
 
 
 class SharedName(NamedTuple):
@@ -26,3 +29,12 @@ def shared_names(source: str, target: str) -> list[SharedName]:
     found = names.spelt(scan(fold(source)), scan(target))
     words = {(token.start, token.end) for token in arabic_words(source)}
     return [SharedName(span, english) for span, english in found if span in words]
+
+
+def clitic_of(word: str, english: str) -> str:
+    """The conjunction or preposition that an Arabic word opens with, when it spells ``english``
+    better without."""
+    latin, folded = latin_letters(english), fold(word)
+    if word[0] in _CLITICS and similarity(latin, folded[1:]) > similarity(latin, folded):
+        return word[0]
+    return ""

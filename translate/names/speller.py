@@ -25,7 +25,13 @@ _BEAM = 16
 _ARTICLE = "ال"
 _CLITICS = {"و": -3.5, "ب": -5.0, "ل": -5.0, "ف": -6.0, "ك": -6.0}
 """Log-probability that a word of that initial is a conjunction or preposition and a name."""
-_WITH_ARTICLE = -1.0
+_WITH_ARTICLE = 2.0  # "al-Hasani" rather than "Alhasani"
+_PARTICLES = {
+    **{"بن": "bin", "ابن": "Ibn", "بنت": "bint", "أبو": "Abu", "ابو": "Abu", "أبي": "Abi"},
+    **{"آل": "Al", "فان": "van", "فون": "von", "دي": "de", "دا": "da", "دير": "der", "دوس": "dos"},
+}
+"""Parts of names too short to be spelt by their letters."""
+_SERVANT, _GOD = "عبد", "الله"
 
 
 class Speller:
@@ -44,11 +50,31 @@ class Speller:
         for number, (letter, _) in enumerate(units):
             self._of[letter].append(number)
 
+    def phrase(self, words: Sequence[str]) -> list[str]:
+        """Neighbouring words of one name as ``spell`` writes them, clitics with them; compounds of
+        "servant" and of "God" in one piece, which leaves nothing for the second word."""
+        written: list[str] = []
+        for at, word in enumerate(words):
+            before = words[at - 1] if at else ""
+            clitic, name = self.spell(word)
+            if before.endswith(_SERVANT) and word.startswith(_ARTICLE):
+                rest = self.spell(word[2:])[1]
+                whole = "Abdullah" if word == _GOD else f"Abdul {rest}"
+                written[-1] = " ".join(filter(None, (before.removesuffix(_SERVANT), whole)))
+                name = ""
+            elif before and word == _GOD:
+                written[-1] += "allah"
+                name = ""
+            written.append(f"{clitic} {name}" if clitic else name)
+        return written
+
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - a speller lives as long as the program
     def spell(self, word: str) -> tuple[str, str]:
         """``(clitic, name)``: the conjunction or preposition that is not of the name, in Arabic,
         and the name in Latin letters, capital first. The word has its hamzas and no vowel marks;
         letters that no name has are left out."""
+        if word in _PARTICLES:
+            return "", _PARTICLES[word]
         best = (*self._whole(word), "")
         for clitic, price in _CLITICS.items():
             if word.startswith(clitic) and len(word) > 3:

@@ -6,12 +6,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from translate.arabic import fold
-from translate.names.pairs import SharedName, shared_names
+from translate.names.pairs import SharedName, clitic_of, shared_names
 from translate.training.examples import Example
-from translate.transliteration import latin_letters, similarity
 
-_CLITICS = "وبلفك"
 _TRIES = 8
 """Pairs looked at for one with a name."""
 
@@ -40,14 +37,7 @@ def written(pair: Example, names: Sequence[SharedName]) -> Example:
     for (begin, stop), english in sorted(names):
         if begin < end:
             continue
-        clitic = _clitic(pair.source[begin:stop], english)
+        clitic = clitic_of(pair.source[begin:stop], english)
         source += [pair.source[end:begin], f"{clitic} {english}" if clitic else english]
         end = stop
     return Example("".join([*source, pair.source[end:]]), pair.target, pair.task)
-
-
-def _clitic(word: str, english: str) -> str:
-    latin, folded = latin_letters(english), fold(word)
-    if word[0] in _CLITICS and similarity(latin, folded[1:]) > similarity(latin, folded):
-        return word[0]
-    return ""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.arabic import normalise
-from translate.names.pairs import arabic_words, shared_names
+from translate.names.pairs import arabic_words, clitic_of, shared_names
 from translate.names.speller import END, LONGEST, ORDER, START, Unit
 from translate.training import lexicon
 from translate.training.examples import Example, read
@@ -73,11 +73,17 @@ def tagger(pairs: Iterable[Example]) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def spellings(lists: Sequence[Path]) -> list[Weighted]:
-    """Single words of the lists that sound alike, and of the project's own tables of names."""
+def spellings(lists: Sequence[Path], pairs: Iterable[Example] = ()) -> list[Weighted]:
+    """Single words of the lists that sound alike, of the project's own tables of names, and of
+    sentence pairs, which have the commonest names most often."""
     found = lexicon.spellings(lists)
     for row in rows("names"):
         found[row["arabic"], row["english"]] += 3
+    for pair in pairs:
+        for (begin, end), english in shared_names(pair.source, pair.target):
+            word = pair.source[begin:end]
+            clitic = clitic_of(word, english)
+            found[word.removeprefix(clitic), english] += 3
     return [
         (normalise(arabic), plain, 1 + math.log(count))
         for (arabic, english), count in sorted(found.items())
@@ -222,7 +228,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     frames = Frames(1, lexicon.name_words(lists))
     pairs = [pair for file in files for pair in read(file)]
     weights, bias = tagger([*pairs, *map(frames.draw, range(_FRAMES))])
-    names = spellings(lists)
+    names = spellings(lists, pairs)
     units, grams, backoff = speller(names)
     logger.info("speller: %d units, %d n-grams", len(units), len(grams))
     save(args.out, weights, bias, units, grams, backoff)
