@@ -1,0 +1,1 @@
+"""Comparing models, summarisers and orders of work; studies of single questions."""

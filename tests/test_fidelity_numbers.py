@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate.arabic import fold
 from translate.fidelity import check, check_english
+from translate.fidelity.arabic_numbers import extract
 from translate.fidelity.quantity import digits, reading
+from translate.fidelity.tokens import scan
 
 FAITHFUL = [
     ("قتل ١٢ شخصا وأصيب ٣٥ آخرون", "12 people were killed and 35 others wounded"),
@@ -30,11 +33,26 @@ FAITHFUL = [
     ("اشترى مزارع سيارتين جديدتين", "A farmer bought 2 new cars"),
     ("بين عامي 1995 و1996", "In 1995-96"),
     ("زار أربعة وعشرون وزيرا المعرض", "Two dozen ministers visited the fair"),
+    ("أنفق مليونا دولار على المشروع", "Two million dollars were spent on the project"),
+    ("استقبل المخيم خمسين ألفا", "The camp took in 50,000 people"),
+    ("بلغ الدين ثلاثة آلاف مليار دولار", "The debt reached three trillion dollars"),
+    ("استورد التجار 1.200 طن", "The traders imported 1,200 tonnes"),
+    ("قتل سبعة أول أمس", "Seven were killed the day before yesterday"),
+    ("أقر المجلس المادة 5 ونصف المادة 6", "The council passed article 5 and half of article 6"),
+    ("قتل 5 في الهجوم", "5 were killed in the attack"),
+    ("أخرج أوليفر ستون الفيلم", "Oliver Stone directed the film"),
+    ("وصل الرئيس ألفا كوندي", "President Alpha Condé arrived"),
+    ("ألف الكاتب رواية جديدة", "The writer wrote a new novel"),
+    ("بدأت الجلسة الساعة 15", "The session began at 3 p.m."),
+    ("أغلق المعبر الساعة 24", "The crossing closed at midnight"),
+    ("أغلق المعبر الساعة 0", "The crossing closed at midnight"),
+    ("بدأت الجلسة الساعة الثانية عشرة والنصف ظهرا", "The session began at 12:30 p.m."),
 ]
 UNFAITHFUL = [
     ("قتل ١٢ شخصا في الهجوم", "21 people were killed in the attack", "١٢ became 21"),
     ("بلغت الكلفة مليارين ونصف المليار دولار", "The cost came to $2.5 million", "became"),
     ("وقع الاتفاق سبعة وزراء", "The ministers signed the agreement", "سبعة is missing"),
+    ("وقع الاتفاق ثلاثة وزراء", "The ministers signed the agreement", "ثلاثة is missing"),
     ("وقع الوزراء الاتفاق", "The 14 ministers signed the agreement", "14 is not in the source"),
     ("في ثلاثينيات القرن التاسع عشر", "In the 1930s", "became 1930s"),
     ("ارتفعت الصادرات 2,220 طنا", "Exports rose by 2.220 tonnes", "2,220 became 2.220"),
@@ -43,6 +61,32 @@ UNFAITHFUL = [
     ("ارتفعت الأسعار 5 في المئة", "Prices rose by $5", "a percentage in the source"),
     ("ارتفع العدد 5 أشخاص", "The number rose by 5%", "no percentage in the source"),
     ("أنفقت الشركة خمسة ملايين دينار", "The company spent five billion dinars", "became"),
+]
+READINGS: list[tuple[str, list[tuple[str, list[float], bool]]]] = [
+    ("حضر عشرة وزراء", [("عشرة", [10], True)]),
+    ("وصل اثنان", [("اثنان", [2], False)]),
+    ("في العاشر والعشرين من آب", [("العاشر", [10], False), ("والعشرين", [20], True)]),
+    ("في القرن العشرين", [("العشرين", [20], False)]),
+    ("مئة كتاب", [("مئة", [100], True)]),
+    ("مئة وخمسة كتب", [("مئة وخمسة", [105], True)]),
+    ("ثلاث مئة صفحة", [("ثلاث مئة", [300], True)]),
+    ("ثلاث مئة وخمسة وعشرون طالبا", [("ثلاث مئة وخمسة وعشرون", [325], True)]),
+    ("ستون ألف شخص", [("ستون ألف", [60e3], True)]),
+    ("نزح مليون شخص", [("مليون", [1e6], True)]),
+    ("نزح مليون ونصف حتى الآن", [("مليون ونصف", [1.5e6], True)]),
+    ("مليارين ونصف المليار دولار", [("مليارين ونصف المليار", [2.5e9], True)]),
+    ("ثلاثة أرباع الأصوات", [("ثلاثة", [3], False)]),
+    ("قتل 25 مساء أمس", [("25", [25], True)]),
+    ("الساعة 15", [("15", [3, 15, 300, 1500], True)]),
+    ("الساعة الثالثة والنصف عصرا", [("الثالثة والنصف", [3, 330, 1530], False)]),
+    ("الساعة الرابعة إلا ربع عصرا", [("الرابعة إلا ربع", [4, 345, 1545], False)]),
+    ("الساعة الخامسة عشرة إلا ربع", [("الخامسة عشرة إلا ربع", [15, 245, 1445], False)]),
+    ("في الرابعة إلا ثلثي الساعة", [("الرابعة إلا ثلثي", [4, 320, 1520], False)]),
+    ("في الرابعة وثلثي الساعة", [("الرابعة وثلثي", [4, 440, 1640], False)]),
+    (
+        "الفصل الثالث عشر ونصف الفصل",
+        [("الثالث عشر", [13, 13.5], False), ("ونصف", [0.5, 1.5, 2.5], False)],
+    ),
 ]
 
 
@@ -60,6 +104,16 @@ def test_other_number(arabic: str, english: str, note: str) -> None:
     notes = of_kind("number", arabic, english)
     assert len(notes) == 1
     assert note in notes[0]
+
+
+@pytest.mark.parametrize(("arabic", "numbers"), READINGS)
+def test_readings_of_arabic_words(
+    arabic: str, numbers: list[tuple[str, list[float], bool]]
+) -> None:
+    assert [
+        (arabic[slice(*number.span)], sorted(number.values), number.strong)
+        for number in extract(scan(fold(arabic)))
+    ] == numbers
 
 
 def test_spans_point_at_the_figures_as_printed() -> None:

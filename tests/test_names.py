@@ -20,7 +20,7 @@ from translate.names.store import load, save
 from translate.names.tagger import Tagger, features
 from translate.training import name_models
 from translate.training.examples import Example
-from translate.training.hinted import Hinted, written
+from translate.training.hinted import Hinted, with_latin_names
 from translate.translator import Translator
 
 HINTS = Hints.load()
@@ -190,7 +190,7 @@ def test_features_are_places_in_the_weights() -> None:
 def test_hinted_pairs_have_their_names_in_latin_letters() -> None:
     pair = Example("وصل كوفاتش وليبيديف أمس", "Kovac and Lebedev arrived yesterday")
     names = shared_names(pair.source, pair.target)
-    found = written(pair, names)
+    found = with_latin_names(pair, names)
     assert found.source == "وصل Kovac و Lebedev أمس"
     assert found.target == pair.target
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from translate.memory import Memory
 
 RERANK = 4
+"""Candidates compared for a sentence that the checks find wrong."""
 
 
 def load_translator(
@@ -29,17 +30,18 @@ def load_translator(
     rerank: int = RERANK,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Translator:
-    """``model`` with ``glossary`` and ``memory``; the rest as ``load_engine`` and ``Translator``.
+    """A translator for ``model``, set up as the command line does.
 
-    ``places`` (the gazetteer, under the user's own terms) and ``names`` (``translate.names``) are
-    for the bundled model: others know their places and names, and may not copy English out of an
-    Arabic sentence. Raises as ``load_engine`` does.
+    ``places`` adds the gazetteer (entries of ``glossary`` win over it) and ``names`` the spelling
+    of lost names: both for the bundled model alone, since others know their places and names, and
+    may not copy English out of an Arabic sentence. The other arguments are those of
+    ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
     """
-    from translate.engines import is_bundled, load_engine
+    from translate.engines import ENGINES, is_bundled, load_engine
 
     loaded = load_engine(model, engine=engine, device=device, offline=offline, progress=progress)
     hints = None
-    if is_bundled(model):
+    if engine in ENGINES and is_bundled(model):
         if places:
             from translate.gazetteer import entries
             from translate.glossary import Glossary

@@ -1,0 +1,1 @@
+"""Scripts that measure one thing each; their figures stand in the documentation."""

@@ -1,6 +1,7 @@
 """Ways to decode with one model, on the same segments in one run.
 
     python -m benchmarks.studies.decoding PAIRS.tsv [--segments 200] [--model bundled] [--plain]
+        [--way NAME]
 
 BLEU and chrF as sacrebleu's defaults; ``names`` and ``numbers`` are F1 against the reference;
 ``days`` is the share of the reference's weekdays and months that the output has; ``doubted`` the
@@ -14,6 +15,7 @@ import argparse
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,7 +29,7 @@ from translate.glossary import Glossary
 from translate.names import Hints
 from translate.translator import Translator
 
-DAY = re.compile(
+_DAY = re.compile(
     r"\b(Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b"
     r"|\b(January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -35,6 +37,8 @@ DAY = re.compile(
 
 @dataclass(frozen=True)
 class Way:
+    """``rerank`` candidates; ``names`` for the bundled model alone."""
+
     name: str
     options: DecodeOptions
     rerank: int = 0
@@ -56,14 +60,16 @@ WAYS = (
 )
 
 
+def days(output: str, reference: str) -> tuple[int, int]:
+    """Weekdays and months of the reference: how many the output has, and how many there are."""
+    found, wanted = (Counter(m[0] for m in _DAY.finditer(text)) for text in (output, reference))
+    return (found & wanted).total(), wanted.total()
+
+
 def days_kept(outputs: Sequence[str], references: Sequence[str]) -> float:
     """Share, in percent, of the weekdays and months of the references that the outputs have."""
-    wanted = kept = 0
-    for output, reference in zip(outputs, references, strict=True):
-        for match in DAY.finditer(reference):
-            wanted += 1
-            kept += match[0] in output
-    return 100.0 * kept / max(1, wanted)
+    counts = [days(*pair) for pair in zip(outputs, references, strict=True)]
+    return 100.0 * sum(kept for kept, _ in counts) / max(1, sum(wanted for _, wanted in counts))
 
 
 def row(task: Task, texts: Sequence[str], found: Sequence[TranslatedSentence]) -> list[str]:
@@ -111,6 +117,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print("|---|---|---|---|---|---|---|---|---|")
     for way in WAYS:
         if args.way and not any(part in way.name for part in args.way):
+            continue
+        if way.names and not is_bundled(args.model):
             continue
         start = time.perf_counter()
         found = translator(engine, way, glossary).texts(texts)

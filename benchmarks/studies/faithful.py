@@ -1,6 +1,7 @@
 """What a translation keeps of the facts that a reader relies on: people, figures, days.
 
     python -m benchmarks.studies.faithful [--pud ud-pud.tsv] [--model bundled] [--plain]
+        [--lost]
 
 Two lists: the articles of ``benchmarks/data/news`` and, with ``--pud``, the news half of UD-PUD
 (its first 500 segments; ``gold/people-pud.tsv`` says who is named in which).
@@ -12,8 +13,8 @@ Two lists: the articles of ``benchmarks/data/news`` and, with ``--pud``, the new
   that is spelt most like it (normalised Indel similarity, 0-100), and their mean, weighted by
   length, is at least 75.
 * ``spelt``: names every word of which is at least 75 similar (as ``names_kept``).
-* ``famous``: a name of ``gold/famous.txt`` that is in the output and not in the reference, in a
-  segment one of whose people is lost; in percent of the people.
+* ``famous``: names of ``gold/famous.txt`` that are in the output but not in the reference, where a
+  person was lost; at most one for each lost person.
 
 Apart from ``translate.fidelity``, which chooses between candidates and so cannot judge them.
 """
@@ -28,13 +29,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.metrics.facts import SPELLING, likeness, names_in, numbers
-from benchmarks.studies.decoding import DAY, Way, translator
+from benchmarks.studies.decoding import days
 from benchmarks.tasks import find, news
 from translate.arabic import fold
-from translate.engines import is_bundled, load_engine
-from translate.engines.base import DecodeOptions
-from translate.gazetteer import entries
-from translate.glossary import Glossary
+from translate.loading import RERANK, load_translator
 
 GOLD = Path(__file__).parent / "gold"
 NEWS_HALF = 500
@@ -43,6 +41,8 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass
 class Segment:
+    """A source, its reference, and who is named in it."""
+
     source: str
     reference: str
     people: list[str] = field(default_factory=list)
@@ -51,15 +51,18 @@ class Segment:
 
 @dataclass
 class Count:
-    kept: int = 0
-    wanted: int = 0
+    """``hits`` of ``of``, printed with their percentage."""
 
-    def add(self, kept: int, wanted: int) -> None:
-        self.kept += kept
-        self.wanted += wanted
+    hits: int = 0
+    of: int = 0
+
+    def add(self, hits: int, of: int) -> None:
+        """Add those of one segment."""
+        self.hits += hits
+        self.of += of
 
     def __str__(self) -> str:
-        return f"{100 * self.kept / max(1, self.wanted):.1f} ({self.kept}/{self.wanted})"
+        return f"{100 * self.hits / max(1, self.of):.1f} ({self.hits}/{self.of})"
 
 
 def own_articles() -> list[Segment]:
@@ -99,8 +102,7 @@ def measure(segments: Sequence[Segment], outputs: Sequence[str]) -> dict[str, Co
     for segment, output in zip(segments, outputs, strict=True):
         wanted, present = figures(segment), set(numbers(output))
         rows["numbers"].add(sum(set(numbers(one)) <= present for one in wanted), len(wanted))
-        days = [match[0] for match in DAY.finditer(segment.reference)]
-        rows["days"].add(sum(day in output for day in days), len(days))
+        rows["days"].add(*days(output, segment.reference))
         people = segment.people
         kept = [person for person in people if likeness(person, output) >= SPELLING]
         rows["people"].add(len(kept), len(people))
@@ -116,6 +118,7 @@ def _has(text: str, name: str) -> bool:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--pud", type=Path, help="ud-pud.tsv, arabic<TAB>english")
     parser.add_argument("--model", default="bundled")
@@ -124,13 +127,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--lost", action="store_true", help="print the segments that lost a person")
     args = parser.parse_args(argv)
-    engine = load_engine(args.model, device="cpu")
-    places = Glossary(entries()) if is_bundled(args.model) and not args.plain else None
-    way = Way("greedy", DecodeOptions())
-    if not args.plain:
-        way = Way("shipped", DecodeOptions(), rerank=4, names=is_bundled(args.model))
-    reader = translator(engine, way, places)
-    print(f"{engine.signature}, {way.name}\n")
+    reader = load_translator(
+        args.model,
+        device="cpu",
+        places=not args.plain,
+        names=not args.plain,
+        rerank=0 if args.plain else RERANK,
+    )
+    print(f"{reader.engine.signature}, {'greedy' if args.plain else 'shipped'}\n")
     print("| list | segments | numbers | days | people | spelt | famous |")
     print("|---|---|---|---|---|---|---|")
     lists = {"own articles": own_articles()}

@@ -3,9 +3,9 @@
     python -m benchmarks.studies.page FILE.txt...
 
 Starts ``khulasa demo``, reads the first article to warm up, then each file by itself, then the
-first two by two readers at once. ``first`` is the time from pressing Read to the first English
-sentence (the title's, where there is one) on the screen, ``done`` to the end. Needs chromium and
-chromedriver on the path.
+first two files at the same time, in two browsers. ``first`` is the time from pressing Read to the
+first English sentence (the title's, where there is one) on the screen, ``done`` to the end. Needs
+chromium and chromedriver on the path.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import argparse
 import shutil
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,16 +39,19 @@ def page(port: int) -> Iterator[str]:
     """The address of ``khulasa demo``, once it answers."""
     address = f"http://127.0.0.1:{port}"
     program = [sys.executable, "-m", "summarize.cli", "demo", "--port", str(port)]
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopback, never a proxy
     process = subprocess.Popen(program, stdout=subprocess.DEVNULL)
     try:
         for _ in range(600):
             try:
-                urllib.request.urlopen(address).read()
+                opener.open(address, timeout=5).read()
                 break
             except OSError:
                 if process.poll() is not None:
                     raise UsageError("khulasa demo does not start") from None
                 time.sleep(0.2)
+        else:
+            raise UsageError("khulasa demo does not answer")
         yield address
     finally:
         process.terminate()
@@ -97,31 +100,25 @@ def read(browser: Any, text: str) -> tuple[float, float]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("inputs", nargs="+", type=Path, metavar="FILE", help="plain text articles")
     parser.add_argument("--port", type=int, default=7979)
     args = parser.parse_args(argv)
-    texts = {path.name: path.read_text(encoding="utf-8") for path in args.inputs}
+    texts = {str(path): path.read_text(encoding="utf-8") for path in args.inputs}
     print("| article | first, s | done, s |\n|---|---|---|")
     with page(args.port) as address, reader(address) as one:
         read(one, next(iter(texts.values())))
         for name, text in texts.items():
             first, done = read(one, text)
             print(f"| {name} | {first:.1f} | {done:.1f} |", flush=True)
-        with reader(address) as other:
-            found: dict[str, tuple[float, float]] = {}
-
-            def follow(browser: Any, name: str) -> None:
-                found[name] = read(browser, texts[name])
-
-            both = zip((one, other), texts, strict=False)
-            threads = [threading.Thread(target=follow, args=pair) for pair in both]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        for name, (first, done) in found.items():
-            print(f"| {name}, two readers at once | {first:.1f} | {done:.1f} |")
+        if len(texts) > 1:
+            with reader(address) as other, ThreadPoolExecutor(2) as pool:
+                both = list(zip((one, other), texts, strict=False))
+                runs = [pool.submit(read, browser, texts[name]) for browser, name in both]
+                for (_, name), run in zip(both, runs, strict=True):
+                    first, done = run.result()
+                    print(f"| {name}, two readers at once | {first:.1f} | {done:.1f} |")
     return 0
 
 

@@ -11,19 +11,15 @@ from translate.errors import MissingExtraError, UsageError
 
 HELP = "train the bundled model, or any seq2seq checkpoint, on pairs of texts"
 
-_EPILOG = """\
+_NOTE = """\
 One TSV line is source<TAB>target, one JSONL line {"source": …, "target": …}.
 A run that was stopped goes on from its last checkpoint when it is started
 again with the same folder.
-
-example:
-  khulasa train runs/desk --data desk-terms.tsv --minutes 45
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = _EPILOG
+    parser.epilog = f"{_NOTE}\n{parser.epilog or ''}"
     parser.add_argument(
         "folder", type=Path, metavar="RUN", help="folder of the run, made or resumed"
     )

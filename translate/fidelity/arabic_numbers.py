@@ -82,7 +82,7 @@ class _Reader:
             kind, scale, _ = word
             if token.text in PLURALS:
                 return None
-            values = {"scale": (1,), "dual": (2,), "scale-or-dual": (2,)}[kind]
+            values = {"scale": (1,), "dual": (2,), "scale-or-dual": (1, 2)}[kind]
             return self.half(reading(*(v * scale for v in values)), scale, at + 1)
         if token.kind == "number":
             try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, scan
-from translate.names.pairs import arabic_words
+from translate.names.pairs import arabic_words, clitic_of
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
 
@@ -36,18 +36,22 @@ class Hints:
         return sum(_heard(word, latin) is None for run in self._runs(source) for word in run)
 
     def hinted(self, source: str, output: str) -> str:
-        """``source`` with every name of which a word is lost in ``output`` in Latin letters: words
-        that the output has as it spells them, the others by the speller."""
+        """``source`` with the names that ``output`` lost written in Latin letters: a word that the
+        output has as spelt there, the others by the speller."""
         latin, capital = _latin(output), _latin(output, capital=True)
         parts: list[str] = []
         end = 0
         for run in self._runs(source):
             if all(_heard(word, latin) for word in run):
                 continue
-            letters = self._speller.phrase([source[word.start : word.end] for word in run])
-            written = [
-                _heard(word, capital) or name for word, name in zip(run, letters, strict=True)
-            ]
+            words = [source[word.start : word.end] for word in run]
+            letters = self._speller.phrase(words)
+            written = []
+            for at, (word, name) in enumerate(zip(words, letters, strict=True)):
+                compound = not name or letters[at + 1 : at + 2] == [""]
+                known = None if compound else _heard(run[at], capital)
+                clitic = clitic_of(word, known) if known else ""
+                written.append(f"{clitic} {known}".strip() if known else name)
             parts += [source[end : run[0].start], " ".join(filter(None, written))]
             end = run[-1].end
         return "".join([*parts, source[end:]])

@@ -27,10 +27,21 @@ _CLITICS = {"و": -3.5, "ب": -5.0, "ل": -5.0, "ف": -6.0, "ك": -6.0}
 """Log-probability that a word of that initial is a conjunction or preposition and a name."""
 _WITH_ARTICLE = 2.0  # "al-Hasani" rather than "Alhasani"
 _PARTICLES = {
-    **{"بن": "bin", "ابن": "Ibn", "بنت": "bint", "أبو": "Abu", "ابو": "Abu", "أبي": "Abi"},
-    **{"آل": "Al", "فان": "van", "فون": "von", "دي": "de", "دا": "da", "دير": "der", "دوس": "dos"},
+    "بن": "bin",
+    "ابن": "Ibn",
+    "بنت": "bint",
+    "أبو": "Abu",
+    "ابو": "Abu",
+    "أبي": "Abi",
+    "آل": "Al",
+    "فان": "van",
+    "فون": "von",
+    "دي": "de",
+    "دا": "da",
+    "دوس": "dos",
 }
 """Parts of names too short to be spelt by their letters."""
+_VAN, _DER = ("فان", "فون"), "دير"  # elsewhere the second is a monastery
 _SERVANT, _GOD = "عبد", "الله"
 
 
@@ -57,7 +68,9 @@ class Speller:
         for at, word in enumerate(words):
             before = words[at - 1] if at else ""
             clitic, name = self.spell(word)
-            if before.endswith(_SERVANT) and word.startswith(_ARTICLE):
+            if before in _VAN and word == _DER:
+                name = "der"
+            elif before.endswith(_SERVANT) and word.startswith(_ARTICLE):
                 rest = self.spell(word[2:])[1]
                 whole = "Abdullah" if word == _GOD else f"Abdul {rest}"
                 written[-1] = " ".join(filter(None, (before.removesuffix(_SERVANT), whole)))
@@ -75,6 +88,8 @@ class Speller:
         letters that no name has are left out."""
         if word in _PARTICLES:
             return "", _PARTICLES[word]
+        if word[:1] in _CLITICS and word[1:] in _PARTICLES:
+            return word[0], _PARTICLES[word[1:]]
         best = (*self._whole(word), "")
         for clitic, price in _CLITICS.items():
             if word.startswith(clitic) and len(word) > 3:

@@ -30,7 +30,7 @@ def save(
     from safetensors.numpy import save_file
 
     if len(units) >= 1 << _BITS:
-        raise ValueError(f"{len(units)} units")
+        raise ValueError(f"{len(units)} units; at most {(1 << _BITS) - 1} can be numbered")
     arrays = {"tagger.weights": weights.astype(np.float16), "tagger.bias": np.array([bias])}
     for name, table in (("grams", grams), ("backoff", backoff)):
         keys = np.array([_packed(gram) for gram in table], dtype=np.int64)

@@ -15,8 +15,8 @@ import numpy as np
 BITS = 18
 """The weights are a vector of 2 ** BITS."""
 
-_SURE = -0.5
-_BESIDE = -1.5
+_NAME_ODDS = -0.5
+_BESIDE_ODDS = -1.5
 """Least score (log odds) of a name, and of a word that stands beside one."""
 
 
@@ -35,23 +35,23 @@ class Tagger:
     def names(self, words: Sequence[str]) -> list[bool]:
         """Whether each word is a name, or beside one and probably part of it."""
         scores = self.scores(words)
-        found = [score > _SURE for score in scores]
+        found = [score > _NAME_ODDS for score in scores]
         for step in (1, -1):
             order = range(len(words))[::step]
             for at in order:
                 before = at - step
                 beside = 0 <= before < len(words) and found[before]
-                found[at] = found[at] or (beside and scores[at] > _BESIDE)
+                found[at] = found[at] or (beside and scores[at] > _BESIDE_ODDS)
         return found
 
 
 def features(words: Sequence[str], at: int) -> list[int]:
     """Places in the weights, without repetition, for the word at ``at``."""
     mask = (1 << BITS) - 1
-    return sorted({zlib.crc32(name.encode()) & mask for name in _names(words, at)})
+    return sorted({zlib.crc32(name.encode()) & mask for name in _feature_names(words, at)})
 
 
-def _names(words: Sequence[str], at: int) -> Iterator[str]:
+def _feature_names(words: Sequence[str], at: int) -> Iterator[str]:
     def word(place: int) -> str:
         return words[place] if 0 <= place < len(words) else "#"
 

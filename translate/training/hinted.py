@@ -28,10 +28,10 @@ class Hinted:
             if names := shared_names(pair.source, pair.target):
                 break
         # Now and then a name is left to the model, as it is where the tagger misses it.
-        return written(pair, [name for name in names if rng.random() < 0.9])
+        return with_latin_names(pair, [name for name in names if rng.random() < 0.9])
 
 
-def written(pair: Example, names: Sequence[SharedName]) -> Example:
+def with_latin_names(pair: Example, names: Sequence[SharedName]) -> Example:
     """``pair`` with ``names`` in Latin letters in its source, conjunctions before them kept."""
     source, end = [], 0
     for (begin, stop), english in sorted(names):

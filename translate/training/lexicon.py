@@ -22,7 +22,7 @@ def name_words(paths: Iterable[Path], threshold: float = 0.8) -> list[tuple[str,
     """(Arabic, English) single words that sound alike, sorted; from lists of names of any length.
 
     Names are cut into words where both sides have as many; ``threshold`` is the least
-    ``transliteration.similarity``. Of several spellings of one Arabic word the commonest stays.
+    ``name_similarity.similarity``. Of several spellings of one Arabic word the commonest stays.
     """
     commonest: dict[str, str] = {}
     found = spellings(paths, threshold)

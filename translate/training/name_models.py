@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import logging
 import math
+import random
 import re
 import sys
 import unicodedata
@@ -167,19 +168,17 @@ def segment(arabic: str, english: str, chances: dict[Unit, float]) -> list[Unit]
 
 def speller(names: Sequence[Weighted]) -> tuple[list[Unit], dict[Any, float], dict[Any, float]]:
     """Units, n-gram and backoff log-probabilities for ``names.speller.Speller``."""
-    import random
-
     sample = list(names)
     random.Random(1).shuffle(sample)
     chances = align(sample[:_ALIGNED_ON])
     counts: dict[tuple[Unit, ...], float] = defaultdict(float)
     aligned = 0
     for arabic, english, weight in names:
-        units = segment(arabic, english, chances)
-        if units is None:
+        cut = segment(arabic, english, chances)
+        if cut is None:
             continue
         aligned += 1
-        padded = [START] * (ORDER - 1) + units + [END]
+        padded = [START] * (ORDER - 1) + cut + [END]
         for at in range(ORDER - 1, len(padded)):
             for size in range(1, ORDER + 1):
                 counts[tuple(padded[at - size + 1 : at + 1])] += weight
@@ -215,6 +214,7 @@ def _smoothed(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    """Build both models and write them."""
     from translate.names.hints import MODEL
     from translate.names.store import save
 
