@@ -87,6 +87,46 @@ def test_half_a_name_is_completed_with_the_output_s_own_half() -> None:
     assert "Andrej " in hinted and "أندريه" not in hinted and "ليبيديف" not in hinted
 
 
+class Knows(Tagger):
+    """Takes the words it was given for names."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = {fold(word) for word in words}
+
+    def names(self, words: Sequence[str]) -> list[bool]:
+        return [word in self.words for word in words]
+
+
+def hints_of(*words: str) -> Hints:
+    return Hints(Knows(*words), SPELLER)
+
+
+def test_a_conjunction_stays_beside_a_name_that_the_output_has() -> None:
+    hints = hints_of("كوفاتش", "وليبيديف")
+    hinted = hints.hinted("وصل كوفاتش وليبيديف أمس", "Lebedev arrived yesterday")
+    assert re.fullmatch(r"وصل [A-Z][a-z]+ و Lebedev أمس", hinted)
+
+
+@pytest.mark.parametrize("output", ["Rahman came.", "Abdul came.", "He came."])
+def test_a_compound_name_is_written_once_and_whole(output: str) -> None:
+    hinted = hints_of("عبد", "الرحمن").hinted("جاء عبد الرحمن أمس", output)
+    assert re.fullmatch(r"جاء Abdul R[a-z]+ أمس", hinted)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("عبد الله", "Abdullah"),
+        ("نصر الله", "Nasrallah"),
+        ("فان دير", "van der"),
+        ("وأبو", "و Abu"),
+        ("بن", "bin"),
+    ],
+)
+def test_compounds_and_particles(words: str, written: str) -> None:
+    assert " ".join(filter(None, SPELLER.phrase(words.split()))) == written
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_two_texts_can_be_compared(source: str, output: str) -> None:
