@@ -16,13 +16,24 @@ RERANK = 4
 """Candidates compared for a sentence that the checks find wrong."""
 
 
+BEAMS = 4
+"""Of the bundled model, small as it is: two BLEU on FLORES for three times the time of greedy."""
+
+
+def default_options(model: str, engine: str = "auto") -> DecodeOptions:
+    """How ``model`` is decoded where nobody says otherwise."""
+    from translate.engines import ENGINES, is_bundled
+
+    return DecodeOptions(beams=BEAMS) if engine in ENGINES and is_bundled(model) else GREEDY
+
+
 def load_translator(
     model: str = "bundled",
     *,
     engine: str = "auto",
     device: str = "auto",
     offline: bool = False,
-    options: DecodeOptions = GREEDY,
+    options: DecodeOptions | None = None,
     memory: Memory | None = None,
     glossary: Glossary | None = None,
     places: bool = True,
@@ -52,6 +63,8 @@ def load_translator(
             from translate.names import Hints
 
             hints = Hints.load()
+    if options is None:
+        options = default_options(model, engine)
     return Translator(
         loaded, options=options, memory=memory, glossary=glossary, names=hints, rerank=rerank
     )

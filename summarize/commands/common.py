@@ -51,7 +51,10 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         "--device", default="auto", help="auto, cpu, cuda, cuda:N or mps (default: %(default)s)"
     )
     group.add_argument(
-        "--beams", type=positive, default=1, metavar="N", help="beam size (default: 1, greedy)"
+        "--beams",
+        type=positive,
+        metavar="N",
+        help="beam size (default: 4 for the bundled model, else 1, greedy)",
     )
     group.add_argument(
         "--rerank",
@@ -152,7 +155,9 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
     """The translator that the options describe; its memory is closed at the end."""
     from translate.engines.base import DecodeOptions
     from translate.glossary import Glossary
-    from translate.loading import load_translator
+    from translate.loading import default_options, load_translator
+
+    beams = args.beams or default_options(args.model, args.engine).beams
 
     glossary = Glossary.load(args.glossary) if args.glossary is not None else None
     memory = None
@@ -167,7 +172,7 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
                 engine=args.engine,
                 device=args.device,
                 offline=args.offline,
-                options=DecodeOptions(beams=args.beams, batch_tokens=args.batch_tokens),
+                options=DecodeOptions(beams=beams, batch_tokens=args.batch_tokens),
                 memory=memory,
                 glossary=glossary,
                 places=not args.no_gazetteer,
