@@ -127,6 +127,11 @@ def test_compounds_and_particles(words: str, written: str) -> None:
     assert " ".join(filter(None, SPELLER.phrase(words.split()))) == written
 
 
+def test_a_title_is_no_name() -> None:
+    hints = hints_of("الرئيس", "كوفاتش")
+    assert hints.hinted("وصل الرئيس كوفاتش", "He came.").startswith("وصل الرئيس K")
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_two_texts_can_be_compared(source: str, output: str) -> None:

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from translate.arabic import fold
 from translate.fidelity import names
-from translate.fidelity.tokens import Token, scan
+from translate.fidelity.tokens import Token, listed, scan
 from translate.names.pairs import arabic_words, clitic_of
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
+
+_TITLES = frozenset(
+    map(
+        fold,
+        listed("رئيس رئيسة وزير وزيرة أمير أميرة ملك ملكة شيخ سيد سيدة دكتور لواء جنرال قائد نائب"),
+    )
+)
+"""Words before a name that the tagger may take for part of it; they have an English of their
+own."""
 
 MODEL = Path(__file__).parent / "names.safetensors"
 
@@ -61,7 +71,11 @@ class Hints:
         """Neighbouring words that are names."""
         words = arabic_words(source)
         flags = self._tagger.names([word.text for word in words])
-        tagged = [word for word, flag in zip(words, flags, strict=True) if flag]
+        tagged = [
+            word
+            for word, flag in zip(words, flags, strict=True)
+            if flag and word.text.removeprefix("ال") not in _TITLES
+        ]
         runs: list[list[Token]] = []
         for word in tagged:
             if runs and source[runs[-1][-1].end : word.start] == " ":
