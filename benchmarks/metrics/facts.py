@@ -51,6 +51,11 @@ def _key(word: str) -> list[str]:
     return [part for part in re.split(r"['\-]", plain) if part and part not in _PARTICLES]
 
 
+def _keys(text: str) -> list[str]:
+    """Comparable parts of every word of a text."""
+    return [key for token in _TOKEN.findall(text) for key in _key(token)]
+
+
 def names(text: str) -> tuple[list[frozenset[str]], frozenset[str]]:
     """Names that are certain, each as its set of word keys, and every key that may be in a name."""
     certain: list[frozenset[str]] = []
@@ -162,16 +167,12 @@ def names_in(text: str, wanted: Iterable[str]) -> list[str]:
     transliterated name has no single right one (``Khaddouj``, ``Khadouj``)."""
     from rapidfuzz.fuzz import ratio
 
-    keys = {key for token in _TOKEN.findall(text) for key in _key(token)}
+    keys = set(_keys(text))
 
     def found(key: str) -> bool:
         return key in keys or any(ratio(key, other) >= SPELLING for other in keys)
 
-    return [
-        name
-        for name in wanted
-        if all(found(key) for token in _TOKEN.findall(name) for key in _key(token))
-    ]
+    return [name for name in wanted if all(map(found, _keys(name)))]
 
 
 def likeness(name: str, text: str) -> float:
@@ -179,8 +180,8 @@ def likeness(name: str, text: str) -> float:
     word of ``text`` that is spelt most like it, weighted by length."""
     from rapidfuzz.fuzz import ratio
 
-    keys = {key for token in _TOKEN.findall(text) for key in _key(token)}
-    parts = [key for token in _TOKEN.findall(name) for key in _key(token)]
+    keys = set(_keys(text))
+    parts = _keys(name)
     found = sum(len(p) * max((ratio(p, key) for key in keys), default=0.0) for p in parts)
     return found / max(1, sum(map(len, parts)))
 

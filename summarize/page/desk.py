@@ -165,6 +165,7 @@ def _chunks(article: Article) -> Iterator[list[Sentence]]:
     """The title, the first sentence, then the rest in document order."""
     if article.title:
         yield [article.title]
-    yield [*article.sentences[:1]]
+    if article.sentences:
+        yield [article.sentences[0]]
     for start in range(1, len(article.sentences), CHUNK):
         yield [*article.sentences[start : start + CHUNK]]

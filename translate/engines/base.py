@@ -25,6 +25,11 @@ class DecodeOptions:
     length_penalty: float = 1.0
     batch_tokens: int = 768
 
+    @property
+    def batch_budget(self) -> int:
+        """Source tokens of a batch, when each stands once for every beam."""
+        return max(1, self.batch_tokens // self.beams)
+
     def length_limit(self, source_tokens: int) -> int:
         """Target tokens at most, end token included."""
         return min(self.max_new_tokens, int(self.max_length_ratio * source_tokens) + 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +84,14 @@ class BundledEngine:
         pieces: list[list[str]] = self._tokenizer.encode(list(texts), out_type=str)
         lengths = [len(source) for source in pieces]
         refuse_too_long(lengths, self.max_source_tokens)
-        limits = [
-            min(options.length_limit(length), int(_LONGEST * length) + 16) for length in lengths
-        ]
+        ratio = min(options.max_length_ratio, _LONGEST)
+        options = replace(options, max_length_ratio=ratio)
+        limits = [options.length_limit(length) for length in lengths]
         prompts = [self._prompt(source) for source in pieces]
         pending: list[tuple[int, Any]] = []
         for batch in batches(
             [len(prompt) for prompt in prompts],
-            max(1, options.batch_tokens // options.beams),
+            options.batch_budget,
             self._workers,
             equal=self._multiple > 1,
         ):

@@ -77,7 +77,7 @@ class CTranslate2Engine:
         limits = [min(most, options.length_limit(length)) for length in lengths]
         prefix = self._prefix()
         pending: list[tuple[int, Any]] = []
-        for batch in batches(lengths, max(1, options.batch_tokens // options.beams), self._workers):
+        for batch in batches(lengths, options.batch_budget, self._workers):
             results = self._translator.translate_batch(
                 [tokenizer.convert_ids_to_tokens(sources[index]) for index in batch],
                 target_prefix=[prefix] * len(batch) if prefix else None,

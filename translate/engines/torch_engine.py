@@ -43,7 +43,7 @@ class TransformersEngine:
         lengths = [len(ids) for ids in sources]
         refuse_too_long(lengths, self.max_source_tokens)
         found: dict[int, Hypothesis] = {}
-        for batch in batches(lengths, options.batch_tokens):
+        for batch in batches(lengths, options.batch_budget):
             hypotheses = self._generate_batch([sources[index] for index in batch], options)
             found.update(zip(batch, hypotheses, strict=True))
         return [found[index] for index in range(len(sources))]
