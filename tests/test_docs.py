@@ -7,6 +7,7 @@ import ast
 import doctest
 import http.server
 import importlib.metadata
+import importlib.util
 import json
 import re
 import runpy
@@ -27,11 +28,11 @@ from summarize.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+ROOMS = ("translate", "summarize", "benchmarks")
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted(DOCS.rglob("*.md")),
-    ROOT / "benchmarks/README.md",
-    ROOT / "translate/training/README.md",
+    *sorted(path for room in ROOMS for path in (ROOT / room).rglob("README.md")),
 ]
 _FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -67,6 +68,12 @@ def test_every_command_parses(line: str, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(f"summarize.commands.{command}.run", lambda args: parsed.append(args) or 0)
     assert main(words) == 0
     assert parsed
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_module_that_a_page_runs_is_there(page: Path) -> None:
+    for name in re.findall(r"python -m ([a-z_.]*[a-z_])(?![\w.]*[A-Z])", page.read_text(encoding="utf-8")):
+        assert importlib.util.find_spec(name), f"{_name(page)}: python -m {name}"
 
 
 def test_commands_are_found_in_every_kind_of_code() -> None:

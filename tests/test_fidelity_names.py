@@ -111,7 +111,7 @@ def test_a_summary_may_name_only_whom_its_source_names() -> None:
 def test_transliteration_of_many_languages(latin: str, arabic: str) -> None:
     from translate.arabic import fold
 
-    assert similarity(latin_letters(latin), fold(arabic)) >= 0.78
+    assert similarity(fold(arabic), latin_letters(latin)) >= 0.78
 
 
 @pytest.mark.parametrize(
@@ -119,4 +119,4 @@ def test_transliteration_of_many_languages(latin: str, arabic: str) -> None:
     [("Abe", "سيك"), ("Putin", "بايدن"), ("Merkel", "ماكرون"), ("Trump", "ترك")],
 )
 def test_transliteration_of_another_name(latin: str, arabic: str) -> None:
-    assert similarity(latin_letters(latin), arabic) < 0.7
+    assert similarity(arabic, latin_letters(latin)) < 0.7

@@ -27,4 +27,4 @@ def similarity(arabic: str, english: str) -> float:
     # The article is told from إل (Elias) before folding makes them one.
     letters = _SPACE.sub("", fold(_ARABIC_ARTICLE.sub("", normalise(arabic))))
     latin = words.latin_letters(_ARTICLE.sub("", english))
-    return words.similarity(latin, letters) if latin and letters else 0.0
+    return words.similarity(letters, latin) if latin and letters else 0.0

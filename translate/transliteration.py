@@ -144,7 +144,7 @@ def latin_letters(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def distance(latin: str, arabic: str) -> float:
+def distance(arabic: str, latin: str) -> float:
     """Cost of spelling the folded ``arabic`` word as ``latin`` (from ``latin_letters``)."""
     width = len(arabic) + 1
     infinity = float("inf")
@@ -193,10 +193,10 @@ def _latin_drop(latin: str, at: int) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def similarity(latin: str, arabic: str) -> float:
+def similarity(arabic: str, latin: str) -> float:
     """1.0 for a usual spelling, 0.0 for nothing in common.
 
-    ``latin`` is what ``latin_letters`` gives, ``arabic`` a folded word without clitics.
+    ``arabic`` is a folded word without clitics, ``latin`` what ``latin_letters`` gives.
     """
     arabic = arabic.translate(_FOREIGN_LETTERS)
     weight = max(
@@ -204,7 +204,7 @@ def similarity(latin: str, arabic: str) -> float:
         sum(letter not in _DROP_ARABIC for letter in arabic),
         1,
     )
-    return max(0.0, 1.0 - distance(latin, arabic) / weight)
+    return max(0.0, 1.0 - distance(arabic, latin) / weight)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -254,7 +254,7 @@ def _best(latin: str, words: Sequence[_Word]) -> _Match:
         for word in words:
             if not _comparable(heard, sounds(word.form)):
                 continue
-            score = similarity(form, word.form)
+            score = similarity(word.form, form)
             if score > best.score:
                 best = _Match(score, word)
                 if score >= _EXACT:

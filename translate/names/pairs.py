@@ -35,6 +35,6 @@ def clitic_of(word: str, english: str) -> str:
     """The conjunction or preposition that an Arabic word opens with, when it spells ``english``
     better without."""
     latin, folded = latin_letters(english), fold(word)
-    if word[0] in _CLITICS and similarity(latin, folded[1:]) > similarity(latin, folded):
+    if word[0] in _CLITICS and similarity(folded[1:], latin) > similarity(folded, latin):
         return word[0]
     return ""

@@ -158,7 +158,7 @@ class Bundled:
         return encoded if encoded and self._kept.issuperset(encoded.target) else None
 
     def parameters(self) -> dict[str, Any]:
-        return dict(self.model.named_parameters())
+        return {name: value for name, value in self.model.named_parameters() if value.requires_grad}
 
     def loss(self, batch: Sequence[Encoded], smoothing: float) -> tuple[Tensor, float, int]:
         ids, targets = (tensor.to(self._device) for tensor in tensors(batch))
@@ -213,12 +213,12 @@ def build(
     if adapter is not None:
         restore(model, adapter)
     if compiled:
-        _compile(model)
+        fuse(model)
     return Bundled(model, tokens, kept, rank, alpha, device)
 
 
-def _compile(model: Any) -> None:
-    """Fuse what stands between the matrix products. Here and not at the first step, because
+def fuse(model: Any) -> None:
+    """Compile what stands between the matrix products. Here and not at the first step, because
     workers would meet in the compiler. Six variants: local or global layer, first layer or later,
     one row or several. They hold for the number of threads set now; under another number all would
     be made again, which passes the compiler's limit of eight, and the rest would quietly be slow.
@@ -231,4 +231,4 @@ def _compile(model: Any) -> None:
     for rows, length in ((5, 90), (1, 70)):
         ids = torch.zeros(rows, length, dtype=torch.long)
         loss, _ = model.losses(ids, torch.full_like(ids, wanted), 0.0)
-        torch.autograd.grad(loss, list(model.parameters()))
+        torch.autograd.grad(loss, [value for value in model.parameters() if value.requires_grad])

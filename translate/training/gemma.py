@@ -116,8 +116,8 @@ class Block(nn.Module):
             query.to(kind),
             key.to(kind),
             heads("v", self.shape.kv_heads),
-            attn_mask=None if self.is_global else mask,
-            is_causal=self.is_global or mask is None,
+            attn_mask=mask,
+            is_causal=mask is None,
             enable_gqa=True,
         )
         return self._linear("self_attn.o_proj", mixed.transpose(1, 2).reshape(batch, length, -1))
@@ -168,10 +168,22 @@ class Gemma(nn.Module):
             is_global = (index + 1) % shape.global_every == 0
             self.layers.append(Block(tensors, shape, is_global, rank, alpha))
 
-    def hidden(self, ids: Tensor) -> Tensor:
+    def embed(self, ids: Tensor) -> Tensor:
+        """(batch, length) ids -> (batch, length, width)."""
+        return F.embedding(ids, self.embedding).float() * self.embedding.shape[1] ** 0.5
+
+    def masks(self, ids: Tensor, targets: Tensor | None) -> tuple[Tensor | None, Tensor | None]:
+        """Who may look at whom in (local, global) layers; ``None``: each at all before it."""
+        length = ids.shape[1]
+        if length <= self.shape.window:
+            return None, None
+        ones = torch.ones(length, length, dtype=torch.bool, device=ids.device)
+        return ones.tril().triu(1 - self.shape.window), None
+
+    def hidden(self, ids: Tensor, targets: Tensor | None = None) -> Tensor:
         """(batch, length) ids -> (batch, length, width) states before the output layer."""
         length = ids.shape[1]
-        x = F.embedding(ids, self.embedding).float() * self.embedding.shape[1] ** 0.5
+        x, masks = self.embed(ids), self.masks(ids, targets)
         angles = {
             is_global: self._angles(length, base, ids.device)
             for is_global, base in (
@@ -179,13 +191,9 @@ class Gemma(nn.Module):
                 (True, self.shape.global_rope),
             )
         }
-        mask = None
-        if length > self.shape.window:
-            ones = torch.ones(length, length, dtype=torch.bool, device=ids.device)
-            mask = ones.tril().triu(1 - self.shape.window)
         for layer in self.layers:
             assert isinstance(layer, Block)
-            x = layer(x, *angles[layer.is_global], mask)
+            x = layer(x, *angles[layer.is_global], masks[layer.is_global])
         return F.rms_norm(x, self.norm.shape, self.norm, _EPSILON)
 
     def losses(self, ids: Tensor, targets: Tensor, smoothing: float) -> tuple[Tensor, Tensor]:
@@ -197,7 +205,7 @@ class Gemma(nn.Module):
         wanted = self.position[targets[where]]
         if bool((wanted < 0).any()):
             raise ValueError("a target token is missing from the output vocabulary")
-        states = self.hidden(ids)[where].to(self.head.dtype)
+        states = self.hidden(ids, targets)[where].to(self.head.dtype)
         result: tuple[Tensor, Tensor] = RestrictedLoss.apply(  # type: ignore[no-untyped-call]
             states, self.head, wanted, smoothing
         )
