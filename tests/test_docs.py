@@ -72,7 +72,9 @@ def test_every_command_parses(line: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_module_that_a_page_runs_is_there(page: Path) -> None:
-    for name in re.findall(r"python -m ([a-z_.]*[a-z_])(?![\w.]*[A-Z])", page.read_text(encoding="utf-8")):
+    for name in re.findall(
+        r"python -m ([a-z_.]*[a-z_])(?![\w.]*[A-Z])", page.read_text(encoding="utf-8")
+    ):
         assert importlib.util.find_spec(name), f"{_name(page)}: python -m {name}"
 
 

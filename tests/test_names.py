@@ -17,7 +17,7 @@ from translate.names.hints import MODEL
 from translate.names.pairs import arabic_words, shared_names
 from translate.names.speller import Speller
 from translate.names.store import load, save
-from translate.names.tagger import Tagger, features
+from translate.names.tagger import BITS, Dictionary, Tagger, Words, features
 from translate.training import name_models
 from translate.training.examples import Example
 from translate.training.hinted import Hinted, with_latin_names
@@ -202,11 +202,11 @@ def test_shared_names_are_those_that_sound_alike() -> None:
 
 
 def test_a_small_model_learns_saves_and_loads(tmp_path: Path) -> None:
-    weights, bias = name_models.tagger(PAIRS * 40)
+    weights, bias, dictionary = name_models.tagger(PAIRS * 40, ["ليبيديف"])
     names = [("باب", "bab", 2.0), ("بابا", "baba", 2.0), ("داب", "dab", 2.0), ("دابا", "daba", 2.0)]
     units, grams, backoff = name_models.speller(names)
     file = tmp_path / "names.safetensors"
-    save(file, weights, bias, units, grams, backoff)
+    save(file, weights, bias, dictionary, units, grams, backoff)
     tagger, speller, signature = load(file)
     assert speller.decode("باد")[1] == "bad"
     words = ["قال", "ليبيديف", "ان"]
@@ -225,8 +225,21 @@ def test_the_probabilities_of_a_context_sum_to_one() -> None:
 
 
 def test_features_are_places_in_the_weights() -> None:
-    found = features(["قال", "ليبيديف"], 1)
-    assert found == sorted(set(found)) and found[0] >= 0 and found[-1] < 2**18
+    dictionary = Dictionary(Words.of(["قال"]), Words.of([]))
+    for found in features(["قال", "ليبيديف"], dictionary):
+        assert found == sorted(set(found)) and found[0] >= 0 and found[-1] < 2**BITS
+
+
+def test_a_dictionary_knows_words_behind_their_prefixes() -> None:
+    dictionary = Dictionary(Words.of(["كتاب", "كريم"]), Words.of(["كريم"]))
+    kinds = [dictionary.kind(w) for w in ("كتاب", "والكتاب", "كريم", "لكريم", "ليبيديف", "#")]
+    assert kinds == ["c", "d", "cn", "dm", "-", "#"]
+
+
+@given(st.sets(st.text("ابتثجحخد", min_size=1, max_size=6), max_size=20))
+def test_a_set_of_words_has_all_that_went_in(words: set[str]) -> None:
+    found = Words.of(words)
+    assert all(word in found for word in words)
 
 
 # Training the translator to copy
@@ -244,3 +257,16 @@ def test_drawing_hinted_pairs_is_a_pure_function() -> None:
     one, other = Hinted(PAIRS, 3), Hinted(PAIRS, 3)
     assert [one.draw(n) for n in range(9)] == [other.draw(n) for n in range(9)]
     assert any(re.search("[A-Z]", one.draw(n).source) for n in range(9))
+
+
+def test_a_misspelt_name_is_misspelt_alike_on_both_sides() -> None:
+    pair = Example("قال ليبيديف إن ليبيديف آخر وصل", "Lebedev said another Lebedev had come")
+    source = Hinted([pair], 1)
+    spellings = set()
+    for count in range(40):
+        drawn = source.draw(count)
+        left = set(re.findall("[A-Z][a-z]+", drawn.source))
+        right = set(re.findall("L[a-z]+", drawn.target))
+        assert left <= right and len(right) == 1
+        spellings |= right
+    assert "Lebedev" in spellings and len(spellings) > 5

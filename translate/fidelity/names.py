@@ -115,16 +115,20 @@ def spelt(source: Sequence[Token], target: Sequence[Token]) -> list[tuple[Span, 
     return found
 
 
-def heard(word: str, latin: Sequence[str]) -> str | None:
-    """The first of the ``latin`` words that may be meant for the folded Arabic ``word``: it sounds
-    alike, or is known to be its English."""
+def heard(word: str, latin: Sequence[str], least: float = _DOUBTFUL) -> str | None:
+    """Which of the ``latin`` words is meant for the folded Arabic ``word``: one that is known to be
+    its English, or the one that sounds most like it, if its similarity is at ``least`` that."""
     known = lexicon.accounted([word])
     words = [_Word(form, (0, len(word))) for form in _forms(word)]
+    found: list[tuple[float, str]] = []
     for text in latin:
-        plain = latin_letters(_POSSESSIVE.sub("", text))
-        if text.lower() in known or (plain and _best(plain, words).score >= _DOUBTFUL):
-            return _POSSESSIVE.sub("", text)
-    return None
+        name = _POSSESSIVE.sub("", text)
+        if text.lower() in known:
+            return name
+        if plain := latin_letters(name):
+            found.append((_best(plain, words).score, name))
+    score, name = max(found, key=lambda one: one[0], default=(0.0, ""))
+    return name if score >= least and name else None
 
 
 def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag]:

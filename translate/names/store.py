@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from translate.names.speller import Speller, Unit
-from translate.names.tagger import Tagger
+from translate.names.tagger import Dictionary, Tagger, Words
 
 _BITS = 11
 """Of a unit's number in a packed n-gram; a 1 stands before the first."""
@@ -22,6 +22,7 @@ def save(
     path: Path,
     weights: np.ndarray,
     bias: float,
+    dictionary: Dictionary,
     units: Sequence[Unit],
     grams: Grams,
     backoff: Grams,
@@ -31,7 +32,12 @@ def save(
 
     if len(units) >= 1 << _BITS:
         raise ValueError(f"{len(units)} units; at most {(1 << _BITS) - 1} can be numbered")
-    arrays = {"tagger.weights": weights.astype(np.float16), "tagger.bias": np.array([bias])}
+    arrays = {
+        "tagger.weights": weights.astype(np.float16),
+        "tagger.bias": np.array([bias]),
+        "tagger.common": dictionary.common.bits,
+        "tagger.names": dictionary.names.bits,
+    }
     for name, table in (("grams", grams), ("backoff", backoff)):
         keys = np.array([_packed(gram) for gram in table], dtype=np.int64)
         order = np.argsort(keys)
@@ -48,7 +54,8 @@ def load(path: Path) -> tuple[Tagger, Speller, str]:
     with safe_open(path, "numpy") as file:
         units = [(letter, text) for letter, text in json.loads(file.metadata()["units"])]
         arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    tagger = Tagger(arrays["tagger.weights"], float(arrays["tagger.bias"][0]))
+    dictionary = Dictionary(Words(arrays["tagger.common"]), Words(arrays["tagger.names"]))
+    tagger = Tagger(arrays["tagger.weights"], float(arrays["tagger.bias"][0]), dictionary)
     tables = [
         _table(arrays[f"speller.{name}"], arrays[f"speller.{name}.log"])
         for name in ("grams", "backoff")

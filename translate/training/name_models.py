@@ -16,14 +16,16 @@ import random
 import re
 import sys
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from translate.arabic import normalise
+from translate.arabic import fold, normalise
 from translate.names.pairs import arabic_words, clitic_of, shared_names
 from translate.names.speller import END, LONGEST, ORDER, START, Unit
+from translate.names.tagger import BITS, Dictionary, Words, features
 from translate.training import lexicon
 from translate.training.examples import Example, read
 from translate.training.frames import Frames
@@ -42,36 +44,44 @@ Weighted = tuple[str, str, float]
 
 _FRAMES = 15_000
 """Filled frames that the tagger learns from, beside the sentence pairs."""
+_COMMON = 2
+"""Sentences beyond which a word that is no name there is common."""
 _PASSES = 5
 _ALIGNED_ON = 15_000
 _LEAST = 1.5
 """Weight below which an n-gram of more than three units is not kept."""
 
 
-def tagger(pairs: Iterable[Example]) -> tuple[Any, float]:
-    """Weights and bias for ``names.tagger.Tagger``."""
+def tagger(pairs: Iterable[Example], listed: Iterable[str]) -> tuple[Any, float, Dictionary]:
+    """Weights, bias and dictionary for ``names.tagger.Tagger``; ``listed`` are words of names."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    from translate.names.tagger import BITS, features
-
-    places: list[int] = []
-    ends = [0]
-    labels: list[bool] = []
+    sentences: list[tuple[list[str], list[bool]]] = []
+    counts: Counter[str] = Counter()
     for pair in pairs:
         words = arabic_words(pair.source)
-        texts = [word.text for word in words]
         shared = {name.span for name in shared_names(pair.source, pair.target)}
-        for at, word in enumerate(words):
-            places += features(texts, at)
+        texts = [word.text for word in words]
+        names = [(word.start, word.end) in shared for word in words]
+        sentences.append((texts, names))
+        counts.update({text for text, name in zip(texts, names, strict=True) if not name})
+    # A word of one sentence alone is as unknown there as a new word will be elsewhere.
+    common = Words.of(word for word, count in counts.items() if count > _COMMON)
+    dictionary = Dictionary(common, Words.of(map(fold, listed)))
+    places, ends = array("i"), array("q", [0])
+    labels: list[bool] = []
+    for texts, names in sentences:
+        labels += names
+        for found in features(texts, dictionary):
+            places.extend(found)
             ends.append(len(places))
-            labels.append((word.start, word.end) in shared)
     logger.info("tagger: %d words, %d of them names", len(labels), sum(labels))
     ones = np.ones(len(places), dtype=np.float32)
     matrix = csr_matrix((ones, np.array(places), np.array(ends)), shape=(len(labels), 1 << BITS))
     model = LogisticRegression(C=0.3, solver="liblinear", max_iter=60).fit(matrix, labels)
-    return model.coef_[0], float(model.intercept_[0])
+    return model.coef_[0], float(model.intercept_[0]), dictionary
 
 
 def spellings(lists: Sequence[Path], pairs: Iterable[Example] = ()) -> list[Weighted]:
@@ -227,11 +237,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     lists = [args.data_folder / f"lexicon/{name}.tsv" for name in LISTS]
     frames = Frames(1, lexicon.name_words(lists))
     pairs = [pair for file in files for pair in read(file)]
-    weights, bias = tagger([*pairs, *map(frames.draw, range(_FRAMES))])
+    listed = {arabic for arabic, _ in lexicon.spellings(lists)}
+    weights, bias, dictionary = tagger([*pairs, *map(frames.draw, range(_FRAMES))], listed)
     names = spellings(lists, pairs)
     units, grams, backoff = speller(names)
     logger.info("speller: %d units, %d n-grams", len(units), len(grams))
-    save(args.out, weights, bias, units, grams, backoff)
+    save(args.out, weights, bias, dictionary, units, grams, backoff)
     return 0
 
 
