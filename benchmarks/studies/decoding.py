@@ -1,12 +1,13 @@
 """Ways to decode with one model, on the same segments in one run.
 
     python -m benchmarks.studies.decoding PAIRS.tsv [--segments 200] [--model bundled] [--plain]
-        [--way NAME]
+        [--way NAME] [--quantization float32]
 
 BLEU and chrF as sacrebleu's defaults; ``names`` and ``numbers`` are F1 against the reference;
 ``days`` is the share of the reference's weekdays and months that the output has; ``doubted`` the
 share of outputs with a flag of high severity; ``kept`` how many segments stand in Arabic. Seconds
-are wall time of the whole set. ``--plain`` leaves the gazetteer out.
+are wall time of the whole set. ``--plain`` leaves the gazetteer out; ``--quantization`` shows what
+the bundled model's int8 costs.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.metrics import measure
 from benchmarks.tasks import Task, find
 from translate.article import TranslatedSentence
+from translate.bundled.store import DEFAULT_ADAPTER
 from translate.engines import is_bundled, load_engine
 from translate.engines.base import DecodeOptions, Engine
+from translate.engines.bundled import ALIAS, BundledEngine
 from translate.gazetteer import entries
 from translate.glossary import Glossary
 from translate.names import Hints
@@ -72,17 +76,22 @@ def days_kept(outputs: Sequence[str], references: Sequence[str]) -> float:
     return 100.0 * sum(kept for kept, _ in counts) / max(1, sum(wanted for _, wanted in counts))
 
 
-def row(task: Task, texts: Sequence[str], found: Sequence[TranslatedSentence]) -> list[str]:
-    outputs = [one.text for one in found]
-    references = [item.reference for item in task.items[: len(texts)]]
+def cells(task: Task, outputs: Sequence[str]) -> list[str]:
+    """BLEU, chrF, names, numbers and days of the outputs for the task's first segments."""
+    references = [item.reference for item in task.items[: len(outputs)]]
     scores = [
         measure(name).score(outputs, references) for name in ("bleu", "chrf", "names", "numbers")
     ]
+    return [*(f"{score:.1f}" for score in scores), f"{days_kept(outputs, references):.1f}"]
+
+
+def row(task: Task, found: Sequence[TranslatedSentence]) -> list[str]:
+    """``cells``, and what the checks doubt."""
+    outputs = [one.text for one in found]
     doubted = sum(any(flag.severity == "high" for flag in one.flags) for one in found)
     kept = sum(any(flag.kind == "untranslated" for flag in one.flags) for one in found)
     return [
-        *(f"{score:.1f}" for score in scores),
-        f"{days_kept(outputs, references):.1f}",
+        *cells(task, outputs),
         f"{100 * doubted / len(found):.1f}",
         str(kept),
     ]
@@ -104,11 +113,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--segments", type=int, default=200)
     parser.add_argument("--model", default="bundled")
     parser.add_argument("--plain", action="store_true", help="without the gazetteer")
+    parser.add_argument(
+        "--quantization", choices=("int8", "float32"), default="int8", help="bundled only"
+    )
     parser.add_argument("--way", action="append", help="only ways whose name holds this")
     args = parser.parse_args(argv)
     (task,) = find(args.task)
     texts = [item.source for item in task.items[: args.segments]]
-    engine = load_engine(args.model, device="cpu")
+    engine: Engine
+    if is_bundled(args.model):
+        adapter = DEFAULT_ADAPTER if args.model == ALIAS else Path(args.model)
+        engine = BundledEngine(adapter, device="cpu", quantization=args.quantization)
+    else:
+        engine = load_engine(args.model, device="cpu")
     places = is_bundled(args.model) and not args.plain
     glossary = Glossary(entries()) if places else None
     engine.generate(texts[:4])  # warm
@@ -123,8 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         start = time.perf_counter()
         found = translator(engine, way, glossary).texts(texts)
         seconds = time.perf_counter() - start
-        cells = [way.name, *row(task, texts, found), f"{seconds:.0f}"]
-        print(f"| {' | '.join(cells)} |", flush=True)
+        print(f"| {' | '.join([way.name, *row(task, found), f'{seconds:.0f}'])} |", flush=True)
     return 0
 
 
