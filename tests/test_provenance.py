@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,11 +20,24 @@ SOURCES = [
     "The quarry employs 63 people, most of them from the village of Norrby.",
     "Divers found a wreck in the bay last summer.",
 ]
+LONG = (
+    "The council voted to close the old quarry, sell the harbour, widen three roads, plant trees "
+    "and repair the bridge"
+)
 
 
 def test_a_copy_is_found_exactly() -> None:
     for index, source in enumerate(SOURCES):
         assert align(f" {source} ", SOURCES) == ((index,), 1.0)
+
+
+def test_a_copy_is_found_though_it_holds_no_term() -> None:
+    assert align("It was  them.", ["Who was it?", "It was them. "]) == ((1,), 1.0)
+    assert align("It was them.", ["Who was it?", "It  was them."]) == ((1,), 1.0)
+
+
+def test_nothing_is_no_copy_of_nothing() -> None:
+    assert align("", [" "]) == ((), 0.0)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +77,71 @@ def test_no_sources() -> None:
 def test_a_number_outweighs_a_common_word() -> None:
     sources = ["The fund paid 40 million crowns.", "The fund paid 70 million crowns."]
     assert align("It paid 70 million.", sources)[0] == (1,)
+
+
+@pytest.mark.parametrize(
+    ("target", "weight"),
+    [
+        ("a bridge for tamrat", 1),
+        ("a bridge for Tamrat", 2),
+        ("a bridge for Ilse Tamrat", 4),
+        ("a bridge for seven", 2),
+        ("a bridge for 63", 2),
+    ],
+)
+def test_a_number_or_a_name_weighs_twice(target: str, weight: int) -> None:
+    _, score = align(target, ["Ilse Tamrat, seven, 63."])
+    bridge = 1 + math.log(2)
+    assert score == pytest.approx(weight / (weight + bridge))
+
+
+def test_a_term_weighs_by_its_rarity_among_the_sources() -> None:
+    _, score = align("a bridge at the quarry", ["The quarry.", "The bay."])
+    bridge, quarry = 1 + math.log(3), 1 + math.log(3 / 2)
+    assert score == pytest.approx(quarry / (quarry + bridge))
+
+
+def test_a_number_in_a_compound_is_found_apart() -> None:
+    sources = ["The wreck was found.", "They paid 186 million dollars."]
+    assert align("a 186-million-dollar bridge", sources)[0] == (1,)
+
+
+def test_a_compound_of_words_is_one_term() -> None:
+    assert align("a cost-benefit study", ["The cost had no benefit."]) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"),
+    [("after Tamrat", (0, 1)), ("after 63", (0, 1)), ("after storms", (0,))],
+)
+def test_a_further_source_is_cited_for_little_only_if_it_adds_a_number_or_a_name(
+    further: str, expected: tuple[int, ...]
+) -> None:
+    sources = [f"{LONG}.", "Tamrat, 63, storms."]
+    assert align(f"{LONG} {further}.", sources)[0] == expected
+
+
+def test_no_more_than_four_sources_are_cited() -> None:
+    sources = [f"There were {number}." for number in (11, 22, 33, 44, 55)]
+    found, score = align("They were 11, 22, 33, 44 and 55.", sources)
+    assert len(found) == 4 and score == pytest.approx(0.8)
+
+
+def test_of_two_equal_sources_the_shorter_is_cited() -> None:
+    sources = ["Divers found a wreck.", "Divers found a wreck in the bay, the mayor said."]
+    assert align("A wreck was found by divers.", sources)[0] == (0,)
+    assert align("A wreck was found by divers.", sources[::-1])[0] == (1,)
+
+
+@pytest.mark.parametrize(
+    "vectors", [[[3, 0], [0, 4], [5, 0]], [[0.3, 0.0], [0.0, 0.4], [0.5, 0.0]]]
+)
+def test_a_meaning_is_a_direction_whatever_the_vectors_measure(vectors: list[list[float]]) -> None:
+    def embed(texts: Sequence[str]) -> list[list[float]]:
+        return vectors
+
+    found, score = align("Sunken ship discovered.", ["It rained.", "A wreck."], embed=embed)
+    assert found == (1,) and score == pytest.approx(1.0)
 
 
 def test_meaning_grounds_where_words_do_not() -> None:

@@ -152,7 +152,7 @@ def _judge(source: str, hypothesis: Hypothesis) -> tuple[str | None, bool]:
         return "the model repeats itself", False
     if not hypothesis.finished:
         return "the model did not come to an end", False
-    if arabic_ratio(text) > _MOST_ARABIC and arabic_ratio(source) > arabic_ratio(text) / 2:
+    if arabic_ratio(text) > _MOST_ARABIC:
         return "Arabic is left in the English", False
     if form.length(source, text):
         return "the English is far too short or too long", True

@@ -22,6 +22,9 @@ _TITLES = frozenset(
 """Words before a name that the tagger may take for part of it; they have an English of their
 own."""
 
+_SPELT = 0.88
+"""Least similarity of a name that counts as spelt right; what only resembles it is spelt again."""
+
 MODEL = Path(__file__).parent / "names.safetensors"
 
 
@@ -93,4 +96,4 @@ def _latin(output: str, capital: bool = False) -> tuple[str, ...]:
 
 def _heard(word: Token, latin: Sequence[str]) -> str | None:
     """The word of ``latin`` that spells the Arabic one, or ``None``."""
-    return names.heard(word.text, latin)
+    return names.heard(word.text, latin, _SPELT)
