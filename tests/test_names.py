@@ -202,7 +202,7 @@ def test_shared_names_are_those_that_sound_alike() -> None:
 
 
 def test_a_small_model_learns_saves_and_loads(tmp_path: Path) -> None:
-    weights, bias, dictionary = name_models.tagger(PAIRS * 40, {"ليبيديف": {"Lebedev"}})
+    weights, bias, dictionary = name_models.tagger(PAIRS * 40, ["ليبيديف"])
     names = [("باب", "bab", 2.0), ("بابا", "baba", 2.0), ("داب", "dab", 2.0), ("دابا", "daba", 2.0)]
     units, grams, backoff = name_models.speller(names)
     file = tmp_path / "names.safetensors"

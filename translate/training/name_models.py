@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.arabic import fold, normalise
-from translate.names.pairs import CLITICS, arabic_words, clitic_of, shared_names
+from translate.names.pairs import arabic_words, clitic_of, shared_names
 from translate.names.speller import END, LONGEST, ORDER, START, Unit
 from translate.names.tagger import BITS, Dictionary, Words, features
 from translate.training import lexicon
@@ -42,8 +42,6 @@ LISTS = ("ne-pers-hkiri", "names-wikidata-coling2018", "ne-loc-hkiri")
 Weighted = tuple[str, str, float]
 """An Arabic name, its spelling in small Latin letters, and how much it counts."""
 
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-"""Capitalised words that do not open a sentence."""
 _FRAMES = 15_000
 """Filled frames that the tagger learns from, beside the sentence pairs."""
 _COMMON = 2
@@ -54,11 +52,8 @@ _LEAST = 1.5
 """Weight below which an n-gram of more than three units is not kept."""
 
 
-def tagger(
-    pairs: Iterable[Example], listed: Mapping[str, set[str]]
-) -> tuple[Any, float, Dictionary]:
-    """Weights, bias and dictionary for ``names.tagger.Tagger``; ``listed`` are words of names,
-    folded, with the spellings that lists give them."""
+def tagger(pairs: Iterable[Example], listed: Iterable[str]) -> tuple[Any, float, Dictionary]:
+    """Weights, bias and dictionary for ``names.tagger.Tagger``; ``listed`` are words of names."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -69,18 +64,12 @@ def tagger(
         words = arabic_words(pair.source)
         shared = {name.span for name in shared_names(pair.source, pair.target)}
         texts = [word.text for word in words]
-        # Mark and Rose are common words too, which ``shared_names`` leaves out.
-        capitals = set(_INSIDE.findall(pair.target))
-        names = [
-            (word.start, word.end) in shared
-            or any(not capitals.isdisjoint(listed.get(form, ())) for form in _forms(word.text))
-            for word in words
-        ]
+        names = [(word.start, word.end) in shared for word in words]
         sentences.append((texts, names))
         counts.update({text for text, name in zip(texts, names, strict=True) if not name})
     # A word of one sentence alone is as unknown there as a new word will be elsewhere.
     common = Words.of(word for word, count in counts.items() if count > _COMMON)
-    dictionary = Dictionary(common, Words.of(listed))
+    dictionary = Dictionary(common, Words.of(map(fold, listed)))
     places, ends = array("i"), array("q", [0])
     labels: list[bool] = []
     for texts, names in sentences:
@@ -93,11 +82,6 @@ def tagger(
     matrix = csr_matrix((ones, np.array(places), np.array(ends)), shape=(len(labels), 1 << BITS))
     model = LogisticRegression(C=0.3, solver="liblinear", max_iter=60).fit(matrix, labels)
     return model.coef_[0], float(model.intercept_[0]), dictionary
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """The word, and without the conjunction or preposition it may open with."""
-    return (word, word[1:]) if word[0] in CLITICS and len(word) > 3 else (word,)
 
 
 def spellings(lists: Sequence[Path], pairs: Iterable[Example] = ()) -> list[Weighted]:
@@ -253,9 +237,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     lists = [args.data_folder / f"lexicon/{name}.tsv" for name in LISTS]
     frames = Frames(1, lexicon.name_words(lists))
     pairs = [pair for file in files for pair in read(file)]
-    listed: dict[str, set[str]] = defaultdict(set)
-    for arabic, english in lexicon.spellings(lists):
-        listed[fold(arabic)].add(english)
+    listed = {arabic for arabic, _ in lexicon.spellings(lists)}
     weights, bias, dictionary = tagger([*pairs, *map(frames.draw, range(_FRAMES))], listed)
     names = spellings(lists, pairs)
     units, grams, backoff = speller(names)
