@@ -132,12 +132,36 @@ def test_a_title_is_no_name() -> None:
     assert hints.hinted("وصل الرئيس كوفاتش", "He came.").startswith("وصل الرئيس K")
 
 
+def test_a_name_that_is_only_resembled_is_spelt_again() -> None:
+    hints = hints_of("كوفاتش", "وليبيديف")
+    output = hints.respelt("وصل كوفاتش وليبيديف أمس", "Kovach met Lavidov; Lavidov's men came.")
+    assert re.fullmatch("Kova[a-z]+ met Leb[a-z]+; Leb[a-z]+'s men came.", output)
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "Lebedev arrived in Moscow.",  # as it should be
+        "He arrived in Moscow.",  # nothing that resembles it
+        "Arkansas arrived in Moscow.",
+    ],
+)
+def test_other_names_are_not_respelt(output: str) -> None:
+    assert hints_of("ليبيديف").respelt("وصل ليبيديف إلى موسكو", output) == output
+
+
+def test_an_article_is_not_doubled() -> None:
+    output = hints_of("الخطابي").respelt("قال الخطابي", "al-Khatebo said")
+    assert output.count("al-") == 1 and output.endswith(" said")
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_two_texts_can_be_compared(source: str, output: str) -> None:
     source = normalise(source)
     assert HINTS.lost(source, output) >= 0
     assert HINTS.hinted(source, output) is not None
+    assert HINTS.respelt(source, output) is not None
 
 
 class Forgetful:
@@ -177,6 +201,14 @@ def test_an_attempt_that_is_worse_is_not_taken() -> None:
     translator = Translator(engine, names=HINTS)
     (found,) = translator.texts([SOURCE])
     assert len(engine.seen) == 2 and found.text == LOST
+
+
+def test_a_name_that_stays_misspelt_is_put_right_in_the_english() -> None:
+    text = "The ministry's spokesman, Andrei Labidov, said the meeting would be held tomorrow."
+    translator = Translator(Forgetful(text), names=HINTS)
+    (found,) = translator.texts([SOURCE])
+    assert re.fullmatch(text.replace("Labidov", "Leb[a-z]+"), found.text)
+    assert translator.counts.rungs["respelt"] == 1
 
 
 def test_without_the_models_nothing_is_tried_again() -> None:

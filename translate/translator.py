@@ -260,6 +260,8 @@ class Translator:
             outcomes = self._with_names(self._names, ladder, sources, outcomes)
         if self._candidates:
             outcomes = self._rerank(sources, outcomes)
+        if self._names is not None:
+            outcomes = self._respelt(self._names, sources, outcomes)
         for source, outcome in zip(sources, outcomes, strict=True):
             self.counts.tokens += outcome.tokens
             if outcome.text is None:
@@ -303,6 +305,23 @@ class Translator:
             if doubts(source, new.text) <= doubts(source, old.text):
                 self.counts.rungs["names"] += 1
                 chosen[index] = replace(new, rung="names")
+        return chosen
+
+    def _respelt(
+        self, names: Hints, sources: Sequence[str], outcomes: Sequence[Outcome]
+    ) -> list[Outcome]:
+        """Names that are still misspelt, put right in the output where the checks doubt it no more
+        than before."""
+        from translate.rerank import doubts
+
+        chosen = list(outcomes)
+        for index, (source, old) in enumerate(zip(sources, outcomes, strict=True)):
+            if old.text is None:
+                continue
+            text = names.respelt(source, old.text)
+            if text != old.text and doubts(source, text) <= doubts(source, old.text):
+                self.counts.rungs["respelt"] += 1
+                chosen[index] = replace(old, text=text)
         return chosen
 
     def _rerank(self, sources: Sequence[str], outcomes: Sequence[Outcome]) -> list[Outcome]:

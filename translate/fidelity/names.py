@@ -118,17 +118,19 @@ def spelt(source: Sequence[Token], target: Sequence[Token]) -> list[tuple[Span, 
 def heard(word: str, latin: Sequence[str], least: float = _DOUBTFUL) -> str | None:
     """Which of the ``latin`` words is meant for the folded Arabic ``word``: one that is known to be
     its English, or the one that sounds most like it, if its similarity is at ``least`` that."""
-    known = lexicon.accounted([word])
+    score, text = max(((alike(word, text), text) for text in latin), default=(0.0, ""))
+    return _POSSESSIVE.sub("", text) if score >= least else None
+
+
+@lru_cache(maxsize=1 << 14)
+def alike(word: str, text: str) -> float:
+    """How well the Latin ``text`` spells the folded Arabic ``word``, clitics apart, from 0 to 1; 1
+    for its known English too."""
+    if text.lower() in lexicon.accounted([word]):
+        return 1.0
     words = [_Word(form, (0, len(word))) for form in _forms(word)]
-    found: list[tuple[float, str]] = []
-    for text in latin:
-        name = _POSSESSIVE.sub("", text)
-        if text.lower() in known:
-            return name
-        if plain := latin_letters(name):
-            found.append((_best(plain, words).score, name))
-    score, name = max(found, key=lambda one: one[0], default=(0.0, ""))
-    return name if score >= least and name else None
+    plain = latin_letters(_POSSESSIVE.sub("", text))
+    return _best(plain, words).score if plain else 0.0
 
 
 def check_english(source: Sequence[Token], target: Sequence[Token]) -> list[Flag]:

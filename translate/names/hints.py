@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,13 +23,22 @@ _TITLES = frozenset(
 own."""
 
 _SPELT = 0.88
-"""Least similarity of a name that counts as spelt right; what only resembles it is spelt again."""
+"""Least similarity of a name that counts as spelt right; a sentence is translated again for what
+only resembles one."""
+
+_SAME = 0.98
+"""Least similarity of a name that is left as the model spelt it."""
+_RESEMBLES = 0.5
+"""Least similarity of a name in the output that is meant for one in the source."""
+
+_ARTICLE = "al-"
 
 MODEL = Path(__file__).parent / "names.safetensors"
 
 
 class Hints:
-    """``lost`` counts names that an output does not have, ``hinted`` writes them for it."""
+    """``lost`` counts names that an output lacks, ``hinted`` writes them into the source for
+    another attempt, ``respelt`` puts right what only resembles them in the output."""
 
     def __init__(self, tagger: Tagger, speller: Speller, signature: str = "") -> None:
         self._tagger, self._speller = tagger, speller
@@ -68,6 +77,40 @@ class Hints:
             parts += [source[end : run[0].start], " ".join(filter(None, written))]
             end = run[-1].end
         return "".join([*parts, source[end:]])
+
+    def respelt(self, source: str, output: str) -> str:
+        """``output`` with its misspelt names spelt by their letters. Such a name resembles a name
+        of ``source`` that nothing in ``output`` spells, and no word of ``source`` accounts for
+        it."""
+        words, latin = arabic_words(source), _latin(output)
+        spare = [
+            name
+            for name in names.candidates(scan(output))
+            if not any(names.alike(word.text, name.text) >= _SAME for word in words)
+        ]
+        changes: dict[str, str] = {}
+        for word, spelling in self._spellings(source):
+            if names.heard(word.text, latin, _SAME) is None:
+                left = [name.text for name in spare if name.text not in changes]
+                meant = names.heard(word.text, left, _RESEMBLES)
+                if meant:
+                    changes[meant] = spelling
+        for name in reversed(spare):
+            if name.text in changes:
+                begin, end = name.span
+                article = output[:begin].lower().endswith(_ARTICLE)
+                spelling = changes[name.text].removeprefix(_ARTICLE if article else "")
+                output = output[:begin] + spelling + output[end:]
+        return output
+
+    def _spellings(self, source: str) -> Iterator[tuple[Token, str]]:
+        """Names of one word with their spelling, clitics apart; compounds are left out."""
+        for run in self._runs(source):
+            letters = self._speller.phrase([source[word.start : word.end] for word in run])
+            for word, written in zip(run, letters, strict=True):
+                clitic, _, spelling = written.rpartition(" ")
+                if spelling and len(clitic) <= 1:
+                    yield word, spelling
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as the program
     def _runs(self, source: str) -> list[list[Token]]:
