@@ -17,7 +17,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from translate.errors import UsageError  # noqa: E402
-from translate.training import bundled, gemma  # noqa: E402
+from translate.training import average, bundled, gemma  # noqa: E402
 from translate.training.loop import Loop, Options  # noqa: E402
 from translate.training.mixture import Encoded, Mixture, Position, pack  # noqa: E402
 from translate.training.schedule import Schedule  # noqa: E402
@@ -322,3 +322,37 @@ def test_another_model_does_not_resume_a_run(tmp_path: Path) -> None:
             lambda position: Mixture([], lambda _: None, tokens=1, accumulate=1, seed=1),
             options,
         )
+
+
+def exported(folder: Path, seed: int, rank: int = 4, kept: list[int] | None = None) -> Path:
+    model = with_random_lora(tiny_model(rank, seed))
+    bundled.export(dict(model.named_parameters()), kept or KEPT, rank, 2.0 * rank, folder)
+    return folder
+
+
+def test_the_mean_of_two_adapters_is_the_mean_of_their_matrices(tmp_path: Path) -> None:
+    from safetensors.numpy import load_file
+
+    one, other = exported(tmp_path / "a", 1, kept=[1, 5]), exported(tmp_path / "b", 2, kept=[1, 7])
+    assert average.main([str(tmp_path / "mean"), str(one), str(other)]) == 0
+    first, second, mean = (
+        load_file(folder / "adapter_model.safetensors")
+        for folder in (one, other, tmp_path / "mean")
+    )
+    assert mean.keys() == first.keys()
+    for name, value in mean.items():
+        expected = (first[name].astype("f4") + second[name].astype("f4")) / 2
+        assert value.dtype == first[name].dtype
+        assert abs(value - expected).max() < 1e-3
+    assert json.loads((tmp_path / "mean" / "vocab_ids.json").read_text()) == [1, 5, 7]
+    assert (tmp_path / "mean" / "khulasa.json").read_bytes() == (one / "khulasa.json").read_bytes()
+
+
+def test_adapters_that_do_not_fit_have_no_mean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = exported(tmp_path / "a", 1), exported(tmp_path / "b", 2, rank=2)
+    assert average.main([str(tmp_path / "mean"), str(one), str(other)]) == 2
+    assert average.main([str(tmp_path / "mean"), str(one), str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+    assert not (tmp_path / "mean").exists()
