@@ -170,7 +170,8 @@ class Gemma(nn.Module):
 
     def embed(self, ids: Tensor) -> Tensor:
         """(batch, length) ids -> (batch, length, width)."""
-        return F.embedding(ids, self.embedding).float() * self.embedding.shape[1] ** 0.5
+        found: Tensor = F.embedding(ids, self.embedding).float() * self.embedding.shape[1] ** 0.5
+        return found
 
     def masks(self, ids: Tensor, targets: Tensor | None) -> tuple[Tensor | None, Tensor | None]:
         """Who may look at whom in (local, global) layers; ``None``: each at all before it."""
