@@ -127,9 +127,10 @@ def test_compounds_and_particles(words: str, written: str) -> None:
     assert " ".join(filter(None, SPELLER.phrase(words.split()))) == written
 
 
-def test_a_title_is_no_name() -> None:
-    hints = hints_of("الرئيس", "كوفاتش")
-    assert hints.hinted("وصل الرئيس كوفاتش", "He came.").startswith("وصل الرئيس K")
+@pytest.mark.parametrize("title", ["الرئيس", "ورئيس", "بالرئيس", "لوزير"])
+def test_a_title_is_no_name(title: str) -> None:
+    hints = hints_of(title, "كوفاتش")
+    assert hints.hinted(f"وصل {title} كوفاتش", "He came.").startswith(f"وصل {title} K")
 
 
 def test_a_name_that_is_only_resembled_is_spelt_again() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from translate.arabic import fold
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, listed, scan
-from translate.names.pairs import arabic_words, clitic_of
+from translate.names.pairs import CLITICS, arabic_words, clitic_of
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
 
@@ -120,7 +120,7 @@ class Hints:
         tagged = [
             word
             for word, flag in zip(words, flags, strict=True)
-            if flag and word.text.removeprefix("ال") not in _TITLES
+            if flag and not _is_title(word.text)
         ]
         runs: list[list[Token]] = []
         for word in tagged:
@@ -129,6 +129,11 @@ class Hints:
             else:
                 runs.append([word])
         return runs
+
+
+def _is_title(word: str) -> bool:
+    forms = (word, word[1:]) if word[0] in CLITICS else (word,)
+    return any(form.removeprefix("ال") in _TITLES for form in forms)
 
 
 def _latin(output: str, capital: bool = False) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from translate.fidelity import names
 from translate.fidelity.tokens import Token, scan
 from translate.transliteration import latin_letters, similarity
 
-_CLITICS = "وبلفك"
+CLITICS = "وبلفك"
 
 
 class SharedName(NamedTuple):
@@ -35,6 +35,6 @@ def clitic_of(word: str, english: str) -> str:
     """The conjunction or preposition that an Arabic word opens with, when it spells ``english``
     better without."""
     latin, folded = latin_letters(english), fold(word)
-    if word[0] in _CLITICS and similarity(folded[1:], latin) > similarity(folded, latin):
+    if word[0] in CLITICS and similarity(folded[1:], latin) > similarity(folded, latin):
         return word[0]
     return ""
