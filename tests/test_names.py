@@ -151,6 +151,11 @@ def test_other_names_are_not_respelt(output: str) -> None:
     assert hints_of("ليبيديف").respelt("وصل ليبيديف إلى موسكو", output) == output
 
 
+def test_what_stands_in_latin_letters_in_the_source_is_not_respelt() -> None:
+    output = "Washington's efforts"
+    assert HINTS.respelt("جهود Washington في الشرق الأوسط", output) == output
+
+
 def test_an_article_is_not_doubled() -> None:
     output = hints_of("الخطابي").respelt("قال الخطابي", "al-Khatebo said")
     assert output.count("al-") == 1 and output.endswith(" said")

@@ -36,7 +36,7 @@ _ARABIC: dict[str, tuple[str, ...]] = {
     "HU": ("المجر",),
     "IE": ("إيرلندا",),
     "MM": ("ميانمار", "بورما=Burma"),
-    "HK": ("هونغ كونغ",),
+    "HK": ("هونغ كونغ", "هونج كونج"),
     "RU": ("روسيا الاتحادية",),
     "SA": ("السعودية",),
     "SY": ("سورية",),
@@ -44,6 +44,7 @@ _ARABIC: dict[str, tuple[str, ...]] = {
     "US": ("الولايات المتحدة الأمريكية", "أمريكا=America"),
     "Asia/Hebron": ("الخليل",),
     "Africa/Mogadishu": ("مقديشو",),
+    "Asia/Pyongyang": ("بيونج يانج", "بيونغ يانغ"),
 }
 # Other English names, and after ~ the adjectives and peoples that no rule gives.
 _ENGLISH: dict[str, tuple[str, ...]] = {

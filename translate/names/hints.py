@@ -81,12 +81,13 @@ class Hints:
     def respelt(self, source: str, output: str) -> str:
         """``output`` with its misspelt names spelt by their letters. Such a name resembles a name
         of ``source`` that nothing in ``output`` spells, and no word of ``source`` accounts for
-        it."""
-        words, latin = arabic_words(source), _latin(output)
+        it, in Arabic letters or, as glossary and gazetteer write terms into it, in Latin ones."""
+        words, latin, given = arabic_words(source), _latin(output), _latin(source)
         spare = [
             name
             for name in names.candidates(scan(output))
-            if not any(names.alike(word.text, name.text) >= _SAME for word in words)
+            if name.text not in given
+            and not any(names.alike(word.text, name.text) >= _SAME for word in words)
         ]
         changes: dict[str, str] = {}
         for word, spelling in self._spellings(source):
