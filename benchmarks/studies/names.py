@@ -13,7 +13,7 @@ from benchmarks.metrics.facts import SPELLING, likeness, names_in
 from benchmarks.tasks import news
 from translate.arabic import fold, normalise
 from translate.names.hints import MODEL
-from translate.names.pairs import CLITICS, arabic_words, shared_names
+from translate.names.pairs import arabic_words, forms, shared_names
 from translate.names.store import load
 
 
@@ -36,8 +36,7 @@ def main() -> int:
             words = arabic_words(source)
             flags = tagger.names([word.text for word in words])
             for word, flag in zip(words, flags, strict=True):
-                forms = {word.text, word.text[1:]} if word.text[0] in CLITICS else {word.text}
-                if forms & words_of:
+                if not words_of.isdisjoint(forms(word.text)):
                     found, missed = found + flag, missed + (not flag)
                 elif flag and (word.start, word.end) not in shared and word.text not in others:
                     wrong += 1

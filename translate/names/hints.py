@@ -9,7 +9,7 @@ from pathlib import Path
 from translate.arabic import fold
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, listed, scan
-from translate.names.pairs import CLITICS, arabic_words, clitic_of
+from translate.names.pairs import arabic_words, clitic_of, forms
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
 
@@ -133,8 +133,7 @@ class Hints:
 
 
 def _is_title(word: str) -> bool:
-    forms = (word, word[1:]) if word[0] in CLITICS else (word,)
-    return any(form.removeprefix("ال") in _TITLES for form in forms)
+    return any(form.removeprefix("ال") in _TITLES for form in forms(word))
 
 
 def _latin(output: str, capital: bool = False) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from translate.fidelity import names
 from translate.fidelity.tokens import Token, scan
 from translate.transliteration import latin_letters, similarity
 
-CLITICS = "وبلفك"
+_CLITICS = "وبلفك"
 
 
 class SharedName(NamedTuple):
@@ -31,10 +31,15 @@ def shared_names(source: str, target: str) -> list[SharedName]:
     return [SharedName(span, english) for span, english in found if span in words]
 
 
+def forms(word: str) -> tuple[str, ...]:
+    """A word, and without the conjunction or preposition that it may open with."""
+    return (word, word[1:]) if word[0] in _CLITICS else (word,)
+
+
 def clitic_of(word: str, english: str) -> str:
     """The conjunction or preposition that an Arabic word opens with, when it spells ``english``
     better without."""
     latin, folded = latin_letters(english), fold(word)
-    if word[0] in CLITICS and similarity(folded[1:], latin) > similarity(folded, latin):
+    if word[0] in _CLITICS and similarity(folded[1:], latin) > similarity(folded, latin):
         return word[0]
     return ""
