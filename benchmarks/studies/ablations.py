@@ -18,7 +18,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +67,12 @@ VARIANTS = {
 
 def run(variant: Variant, data_folder: Path, length: Schedule, folder: Path) -> dict[str, float]:
     """Train one variant in ``folder``; its held-out loss, and what it saw."""
-    wanted = json.loads(
-        (resources.files("translate.training") / "data" / "recipe.json").read_text("utf-8")
-    )
+    wanted = recipe.own()
     for group in wanted["groups"]:
         for entry in group["sources"]:
             if entry.get("file") in HELD_OUT:
                 entry["hold_out"] = HELD_OUT[entry["file"]]
-    asked = folder / "recipe.json"
-    asked.write_text(json.dumps(wanted), encoding="utf-8")
-    data = recipe.load(asked, data_folder, seed=1)
+    data = recipe.read(wanted, data_folder, seed=1)
     model, workers, threads = (_scratch if variant.scratch else _bundled)(variant, data, folder)
 
     def train(name: str, model: Any, share: float) -> Progress:
@@ -98,8 +93,7 @@ def run(variant: Variant, data_folder: Path, length: Schedule, folder: Path) -> 
         )
         loop = Loop(model, mixture, options)
         progress = loop.run()
-        for name, value in model.parameters().items():
-            value.data = loop._average[name]
+        loop.settle()
         return progress
 
     if variant.english:

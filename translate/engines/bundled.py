@@ -17,8 +17,9 @@ from translate.errors import ModelUnavailableError
 from translate.prompts import FILLER, TASKS, filler
 
 ALIAS = "bundled"
-# Training sentences are shorter than this; longer ones are cut at clauses before they come here.
-_MAX_SOURCE_TOKENS = 384
+# What is trained on is shorter than this: sentences, and articles to sum up. Longer ones are cut at
+# clauses, or summarised in parts, before they come here.
+_MAX_SOURCE_TOKENS = {"translate": 384, "summary": 960, "title": 960}
 # Output tokens for one of source, over a start of 16. Of FLORES dev, TICO-19 and 3,000 UN segments
 # one reference is longer; what goes on is a loop, and a loop is paid for by the token.
 _LONGEST = 1.25
@@ -26,8 +27,6 @@ _LONGEST = 1.25
 
 class BundledEngine:
     """Decoder-only translation through CTranslate2. Safe to call from several threads."""
-
-    max_source_tokens = _MAX_SOURCE_TOKENS
 
     def __init__(
         self,
@@ -48,6 +47,7 @@ class BundledEngine:
         if task not in trained.tasks:
             raise ModelUnavailableError(f"{adapter}: this adapter was not trained to {task}")
         folder = store.ensure(adapter, quantization, progress)
+        self.max_source_tokens = _MAX_SOURCE_TOKENS[task]
         self.name = ALIAS if adapter == store.DEFAULT_ADAPTER else str(adapter)
         self._workers, threads = workers_and_threads()
         device = resolve_device(device)

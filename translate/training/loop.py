@@ -125,14 +125,18 @@ class Loop:
     def averaged(self) -> Iterator[None]:
         """The averaged weights in place of the current ones."""
         current = {name: value.data for name, value in self._parameters.items()}
-        if self.options.average:
-            for name, value in self._parameters.items():
-                value.data = self._average[name]
+        self.settle()
         try:
             yield
         finally:
             for name, value in self._parameters.items():
                 value.data = current[name]
+
+    def settle(self) -> None:
+        """Put the averaged weights in place for good; the loop is not to be run after it."""
+        if self.options.average:
+            for name, value in self._parameters.items():
+                value.data = self._average[name]
 
     def _pool(self) -> ThreadPoolExecutor:
         import torch

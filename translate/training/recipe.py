@@ -70,21 +70,29 @@ class Names:
         return Example("، ".join(a for a, _ in people), ", ".join(e for _, e in people))
 
 
+def own() -> dict[str, Any]:
+    """The recipe of the shipped adapter."""
+    text = (resources.files("translate.training") / "data" / "recipe.json").read_text("utf-8")
+    recipe: dict[str, Any] = json.loads(text)
+    return recipe
+
+
 def load(path: Path | None, folder: Path, seed: int) -> Data:
     """The recipe at ``path`` (``None``: the project's own) over the data in ``folder``.
 
     Raises ``UsageError`` when the recipe or a file it names cannot be used.
     """
-    if path is None:
-        text = (resources.files("translate.training") / "data" / "recipe.json").read_text("utf-8")
-    elif path.is_file():
-        text = path.read_text(encoding="utf-8")
-    else:
+    if path is not None and not path.is_file():
         raise UsageError(f"{path}: no such recipe")
     try:
-        return _Reader(json.loads(text), folder, seed).read()
+        return read(json.loads(path.read_text(encoding="utf-8")) if path else own(), folder, seed)
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise UsageError(f"{path or 'recipe'}: not a usable recipe ({error!r})") from error
+
+
+def read(recipe: dict[str, Any], folder: Path, seed: int) -> Data:
+    """The same for a recipe at hand; a malformed one raises ``KeyError`` or ``TypeError``."""
+    return _Reader(recipe, folder, seed).read()
 
 
 class _Reader:

@@ -59,8 +59,8 @@ class Seq2Seq:
 
     def encode(self, example: Example) -> Encoded | None:
         checkpoint, tokenizer = self._checkpoint, self._checkpoint.tokenizer
-        prompt = "" if example.task == "translate" else TASKS[example.task]
-        source = tokenizer(checkpoint.source_prefix + example.source + prompt)["input_ids"]
+        text = _prompted(example.source, example.task)
+        source = tokenizer(checkpoint.source_prefix + text)["input_ids"]
         target = tokenizer(text_target=example.target, add_special_tokens=False)["input_ids"]
         first = [] if checkpoint.first_token is None else [checkpoint.first_token]
         encoded = Encoded(source, [*first, *target, tokenizer.eos_token_id])
@@ -102,7 +102,10 @@ class Seq2Seq:
         from translate.engines.torch_engine import TransformersEngine
         from translate.training.validate import score
 
-        return score(TransformersEngine(load(str(folder), "translate")), pairs)
+        engine = TransformersEngine(load(str(folder), "translate"))
+        return score(
+            lambda task, texts: engine.generate([_prompted(text, task) for text in texts]), pairs
+        )
 
     def _padded(self, rows: Sequence[list[int]], value: int) -> Tensor:
         import torch
@@ -111,3 +114,7 @@ class Seq2Seq:
         return torch.tensor(
             [row + [value] * (length - len(row)) for row in rows], device=self._device
         )
+
+
+def _prompted(text: str, task: str) -> str:
+    return text if task == "translate" else text + TASKS[task]

@@ -1,13 +1,13 @@
-"""BLEU and chrF of held-out pairs, decoded the way users decode."""
+"""BLEU and chrF of held-out pairs, decoded the way users decode, each by its task."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate.engines.base import Engine
+from translate.engines.base import Hypothesis
 from translate.training.examples import Example
 
 
@@ -23,12 +23,21 @@ class Scores:
         return f"BLEU {self.bleu:.1f}, chrF {self.chrf:.1f}, unfinished {self.unfinished:.1%}"
 
 
-def score(engine: Engine, pairs: Sequence[Example]) -> Scores:
-    """Greedy translations of the sources of ``pairs`` against their targets."""
+def score(
+    generate: Callable[[str, list[str]], Sequence[Hypothesis]], pairs: Sequence[Example]
+) -> Scores:
+    """What ``generate(task, sources)`` writes for ``pairs`` against their targets, all tasks
+    together."""
     import sacrebleu
 
-    found = engine.generate([pair.source for pair in pairs])
-    outputs, references = [item.text for item in found], [pair.target for pair in pairs]
+    tasks = sorted({pair.task for pair in pairs})
+    ordered = [pair for task in tasks for pair in pairs if pair.task == task]
+    found = [
+        one
+        for task in tasks
+        for one in generate(task, [pair.source for pair in ordered if pair.task == task])
+    ]
+    outputs, references = [item.text for item in found], [pair.target for pair in ordered]
     return Scores(
         sacrebleu.corpus_bleu(outputs, [references]).score,
         sacrebleu.corpus_chrf(outputs, [references]).score,
@@ -37,11 +46,11 @@ def score(engine: Engine, pairs: Sequence[Example]) -> Scores:
 
 
 def score_adapter(adapter: Path, pairs: Sequence[Example]) -> Scores:
-    """``score`` of the bundled base with that adapter; the merged model is not kept."""
+    """Greedy ``score`` of the bundled base with that adapter; the merged model is not kept."""
     from translate.bundled import store
     from translate.engines.bundled import BundledEngine
 
     try:
-        return score(BundledEngine(adapter), pairs)
+        return score(lambda task, texts: BundledEngine(adapter, task=task).generate(texts), pairs)
     finally:
         shutil.rmtree(store.folder_of(adapter), ignore_errors=True)
