@@ -15,7 +15,6 @@ from translate.engines.base import DecodeOptions, Hypothesis, OffersCandidates
 from translate.fidelity import check
 
 _WEIGHTS = {"high": 10, "medium": 3, "low": 1}
-_KINDS = frozenset({"number", "date", "name", "negation", "loop", "length", "untranslated"})
 
 GRAVE = _WEIGHTS["high"]
 """Doubts from which a sentence is worth decoding again: one flag of high severity."""
@@ -25,9 +24,7 @@ def doubts(source: str, text: str) -> int:
     """How much the checks find wrong, high flags before all others. A day or month that is gone
     weighs as much: a reader need not be alarmed, but another hypothesis should be preferred."""
     return sum(
-        GRAVE if flag.kind == "date" else _WEIGHTS[flag.severity]
-        for flag in check(source, text)
-        if flag.kind in _KINDS
+        GRAVE if flag.kind == "date" else _WEIGHTS[flag.severity] for flag in check(source, text)
     )
 
 

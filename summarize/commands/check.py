@@ -15,7 +15,7 @@ from translate.arabic import arabic_ratio
 from translate.errors import UnreadableError
 from translate.fidelity import check
 
-HELP = "check the numbers, dates, names and negations of a translation"
+HELP = "check the numbers, dates, names, negations and key words of a translation"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ _MEANINGS = {
     "date": "A month, weekday or date differs between the Arabic and the English.",
     "name": "A name in the English is not spelt by any word of the Arabic.",
     "negation": "One language says not, and nothing in the other says so.",
+    "word": "The Arabic has a word on which the news turns, and the English nothing for it.",
     "untranslated": "Some of this is still in Arabic.",
     "length": "The English is much too short or too long for its Arabic.",
     "loop": "The model repeated itself, so what stands here may not be in the Arabic.",

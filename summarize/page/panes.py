@@ -55,8 +55,8 @@ def flags_pane(brief: Brief) -> str:
     found = doubts(brief)
     if not found:
         nothing = (
-            "No doubts were found. The checks see numbers, dates, names, negation and form: "
-            "they do not see everything."
+            "No doubts were found. The checks see numbers, dates, names, negation, some words and "
+            "form: they do not see everything."
         )
         return _html(tag("p", nothing, class_="note"))
     return _html(tag("ol", *(_doubt(one) for one in found), class_="doubts"))

@@ -6,6 +6,7 @@
 | ``date`` | a month (any region's, Hijri) or a weekday was changed, lost or added | high [2] |
 | ``negation`` | a plain "not" of one side has nothing on the other that could carry it | high [3] |
 | ``name`` | a name is neither spelt by the Arabic nor known to render it | high [4] |
+| ``word`` | nothing renders a word that news turns on (to condemn, deterrence, Hamas) | high |
 | ``untranslated`` | Arabic is left in the English | high |
 | ``length`` | the English is empty, or far too short or long for its source | high |
 | ``loop`` | words are said over and over | high |
@@ -20,6 +21,6 @@ find and what they miss is measured by ``python -m benchmarks.studies.fidelity D
 
 from translate.fidelity.checks import check, check_english
 
-KINDS = ("number", "date", "negation", "name", "untranslated", "length", "loop")
+KINDS = ("number", "date", "negation", "name", "word", "untranslated", "length", "loop")
 
 __all__ = ["KINDS", "check", "check_english"]

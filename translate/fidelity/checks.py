@@ -13,6 +13,7 @@ from translate.fidelity import (
     daytime,
     english_numbers,
     form,
+    key_words,
     names,
     negation,
     numbers,
@@ -45,6 +46,7 @@ def check(source: str, target: str, *, glossary: Glossary | None = None) -> tupl
     flags += daytime.check(folded, target)
     flags += dates.compare(arabic_dates, english_dates, normal, target)
     flags += negation.check(folded, target)
+    flags += key_words.check(arabic, folded, target)
     flags += names.check(arabic, english, _terms(source, glossary))
     return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
 

@@ -33,15 +33,15 @@ _COMMON_ENDINGS = (
 _LONGEST_ENDING = 4
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
     text = resources.files(__package__).joinpath("data").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    return frozenset(_lines("common_words.txt")) | {
-        word for line in _lines("title_words.txt") for word in line.split()
+    return frozenset(lines("common_words.txt")) | {
+        word for line in lines("title_words.txt") for word in line.split()
     }
 
 
@@ -74,7 +74,7 @@ def _exonyms() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         words = {word.lower() for word in english.split()}
         (several if " " in stem else single).setdefault(stem, set()).update(words)
 
-    for line in _lines("exonyms.tsv"):
+    for line in lines("exonyms.tsv"):
         stems, english = line.split("\t")
         for stem in stems.split("|"):
             add(stem, english)
