@@ -206,6 +206,7 @@ def test_every_public_name_is_in_the_reference(package: ModuleType) -> None:
         ("translate/furniture", ("translate.engines", "translate.translator")),
         ("translate/sentences", ("translate.engines", "translate.translator")),
         ("translate/names", ("translate.engines", "translate.bundled", "translate.translator")),
+        ("translate/lexical", ("translate.bundled", "translate.translator", "translate.fidelity")),
         ("translate/fidelity", ("translate.engines", "translate.bundled", "translate.translator")),
         ("translate/training", ("summarize", "translate.translator", "translate.reading")),
         ("summarize/extractive", ("translate.bundled", "translate.translator", "summarize.brief")),

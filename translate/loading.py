@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from translate.engines.base import GREEDY, DecodeOptions
+from translate.engines.base import GREEDY, DecodeOptions, Engine, OffersCandidates
 from translate.translator import Translator
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from translate.memory import Memory
 
 RERANK = 4
-"""Candidates compared for a sentence that the checks find wrong."""
-
+"""Candidates of a beam that are compared."""
 
 BEAMS = 4
 """Of the bundled model, small as it is: two BLEU on FLORES for three times the time of greedy."""
@@ -43,16 +42,23 @@ def load_translator(
 ) -> Translator:
     """A translator for ``model``, set up as the command line does.
 
-    ``places`` adds the gazetteer (entries of ``glossary`` win over it) and ``names`` the spelling
-    of lost names: both for the bundled model alone, since others know their places and names, and
-    may not copy English out of an Arabic sentence. The other arguments are those of
+    ``places`` adds the gazetteer (entries of ``glossary`` win over it), ``names`` the spelling of
+    lost names, ``rerank`` the choice among so many candidates by the words they account for: all
+    for the bundled model alone, since others know their places, names and words, and may not copy
+    English out of an Arabic sentence. The other arguments are those of
     ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
     """
     from translate.engines import ENGINES, is_bundled, load_engine
 
-    loaded = load_engine(model, engine=engine, device=device, offline=offline, progress=progress)
+    loaded: Engine = load_engine(
+        model, engine=engine, device=device, offline=offline, progress=progress
+    )
     hints = None
     if engine in ENGINES and is_bundled(model):
+        if rerank and isinstance(loaded, OffersCandidates):
+            from translate.lexical import Reranked, Table
+
+            loaded = Reranked(loaded, Table.load(), rerank)
         if places:
             from translate.gazetteer import entries
             from translate.glossary import Glossary

@@ -4,8 +4,9 @@
 
 Candidates of one beam search, chosen by log p(y|x) - share * log p(y|x'), x' the next segment
 (source-contrastive, Sennrich et al. 2024, there inside the search; here over whole candidates), by
-length-normalised likelihood, by the fidelity checks, and by the best of them against the reference
-(an upper bound). Probabilities are those of the bundled adapter over its base in bfloat16.
+length-normalised likelihood, by likelihood and the words accounted for (``translate.lexical``), by
+the fidelity checks, and by the best of them against the reference (an upper bound). Probabilities
+are those of the bundled adapter over its base in bfloat16.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from translate.arabic import normalise
 from translate.bundled.store import DEFAULT_ADAPTER
 from translate.engines.base import DecodeOptions
 from translate.engines.bundled import BundledEngine
+from translate.lexical import Table
+from translate.lexical.engine import WEIGHT
 from translate.rerank import doubts
 from translate.training.bundled import Bundled, build
 from translate.training.examples import Example
@@ -74,6 +77,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         ways[f"contrastive, share {share}"] = choose(
             lambda i, at, share=share: mine[i][at] - share * theirs[i][at]  # type: ignore[misc]
         )
+    beam = {(i, one.text): one.score for i, row in enumerate(found) for one in row}
+    table = Table.load()
+    ways["likelihood and words"] = choose(
+        lambda i, at: beam[i, texts[i][at]] + WEIGHT * table.adequacy(sources[i], texts[i][at])
+    )
     ways["fewest doubts"] = choose(lambda i, at: -doubts(sources[i], texts[i][at]))
     ways["best against the reference"] = choose(
         lambda i, at: sacrebleu.sentence_chrf(texts[i][at], [items[i].reference]).score

@@ -30,6 +30,8 @@ from translate.engines.base import DecodeOptions, Engine
 from translate.engines.bundled import ALIAS, BundledEngine
 from translate.gazetteer import entries
 from translate.glossary import Glossary
+from translate.lexical import Reranked, Table
+from translate.loading import RERANK
 from translate.names import Hints
 from translate.translator import Translator
 
@@ -41,12 +43,14 @@ _DAY = re.compile(
 
 @dataclass(frozen=True)
 class Way:
-    """``rerank`` candidates; ``names`` for the bundled model alone."""
+    """``rerank`` candidates by the checks; ``words``, the first four of the beam by the words they
+    account for; ``names``. The last two are for the bundled model alone."""
 
     name: str
     options: DecodeOptions
     rerank: int = 0
     names: bool = False
+    words: bool = False
 
 
 WAYS = (
@@ -59,8 +63,11 @@ WAYS = (
     Way("beam 2", DecodeOptions(beams=2)),
     Way("beam 4", DecodeOptions(beams=4)),
     Way("beam 4, length penalty 0.6", DecodeOptions(beams=4, length_penalty=0.6)),
-    Way("beam 2, names spelt, rerank 4", DecodeOptions(beams=2), 4, True),
     Way("beam 4, names spelt, rerank 4", DecodeOptions(beams=4), 4, True),
+    Way("beam 4, words", DecodeOptions(beams=4), words=True),
+    Way("beam 2, words, names spelt, rerank 4", DecodeOptions(beams=2), 4, True, True),
+    Way("beam 4, words, names spelt, rerank 4", DecodeOptions(beams=4), 4, True, True),
+    Way("beam 8, words, names spelt, rerank 4", DecodeOptions(beams=8), 4, True, True),
 )
 
 
@@ -99,7 +106,7 @@ def row(task: Task, found: Sequence[TranslatedSentence]) -> list[str]:
 
 def translator(engine: Engine, way: Way, glossary: Glossary | None) -> Translator:
     return Translator(
-        engine,
+        Reranked(engine, Table.load(), RERANK) if way.words else engine,
         options=way.options,
         rerank=way.rerank,
         glossary=glossary,
@@ -135,7 +142,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for way in WAYS:
         if args.way and not any(part in way.name for part in args.way):
             continue
-        if way.names and not is_bundled(args.model):
+        if (way.names or way.words) and not is_bundled(args.model):
             continue
         start = time.perf_counter()
         found = translator(engine, way, glossary).texts(texts)

@@ -61,8 +61,8 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=4,
         metavar="N",
-        help="candidates to compare where a check finds something wrong; 0: none (default:"
-        " %(default)s)",
+        help="candidates to compare, by the words they account for and by what the checks find"
+        " wrong; 0: none (default: %(default)s)",
     )
     group.add_argument(
         "--batch-tokens",

@@ -9,23 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 from translate.arabic import fold
+from translate.stems import stem
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. and its Arabic likes
     r"|[^\W_]+(?:[-'][^\W_]+|(?<=\d)[.,:/](?=\d)[^\W_]+)*"
 )
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
-_POSSESSIVE = re.compile(r"'s?$")
-_WA_BEFORE_ARTICLE = re.compile(r"^[وف](?=(?:ال|لل|بال|كال)\w{2})")
 # The package's Arabic list was drawn from news and holds words that carry it.
 _CONTENT = (
     *("زيارة", "لقاء", "قوة", "مليون", "مليار", "مايو", "ايار", "صفر", "شخصا", "اعادة"),
     *("برس", "لوكالة", "نهاية", "رئيس"),
 )
-_STEMMERS = {"ar": "arabic", "en": "english"}
 
 
 def tokens(text: str) -> list[str]:
@@ -60,29 +57,7 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in stopwordsiso.stopwords(language)) - kept
 
 
-@lru_cache(maxsize=65536)
-def stem(token: str, language: str) -> str:
-    """Snowball stem of a folded token; tokens with a digit stay as they are."""
-    if language not in _STEMMERS or any(c.isdigit() for c in token):
-        return token
-    token = _POSSESSIVE.sub("", token)
-    if language == "ar":
-        # Snowball keeps a conjunction that stands before an article, and knows teh marbuta
-        # only in its dotted form, which folding took away.
-        token = _WA_BEFORE_ARTICLE.sub("", token, count=1)
-        token = token[:-1] + "ة" if token.endswith("ه") and len(token) > 3 else token
-    stemmed: str = _stemmer(language).stemWord(token)
-    return fold(stemmed) or token
-
-
 def _is_stop(token: str, stop: frozenset[str], language: str) -> bool:
     if token in stop or (len(token) == 1 and not token.isdigit()):
         return True
     return language == "ar" and token[0] in "وف" and token[1:] in stop
-
-
-@lru_cache(maxsize=4)
-def _stemmer(language: str) -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer(_STEMMERS[language])
