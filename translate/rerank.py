@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from translate.engines.base import DecodeOptions, Hypothesis, OffersCandidates
 from translate.fidelity import check
@@ -20,6 +21,7 @@ GRAVE = _WEIGHTS["high"]
 """Doubts from which a sentence is worth decoding again: one flag of high severity."""
 
 
+@lru_cache(maxsize=1 << 12)  # names, candidates and spelling are weighed one after another
 def doubts(source: str, text: str) -> int:
     """How much the checks find wrong, high flags before all others. A day or month that is gone
     weighs as much: a reader need not be alarmed, but another hypothesis should be preferred."""
