@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from translate.gazetteer import entries
+from translate.arabic import fold
+from translate.gazetteer import entries, known
 from translate.glossary import Glossary, spans_of
 
 PLACES = Glossary(entries())
@@ -64,3 +65,27 @@ def test_human_translations_hold_the_places(data: Path) -> None:
             missing += not spans_of(term.entry, english)
     assert found >= 300
     assert missing <= 0.04 * found
+
+
+KNOWN = Glossary(known())
+
+
+@pytest.mark.parametrize(
+    ("source", "prepared"),
+    [
+        ("قال بلينكن للصحفيين", "قال Blinken للصحفيين"),
+        ("ولكيم جونغ أون شقيقة", "ولKim Jong Un شقيقة"),
+        ("زار كيم جونج أون روسيا", "زار Kim Jong Un روسيا"),
+        ("في حركة حماس", "في Hamas"),
+        ("بحماس كبير", "بحماس كبير"),  # with great enthusiasm
+        ("جنين في بطن أمه", "جنين في بطن أمه"),  # an embryo, not the city
+    ],
+)
+def test_names_that_the_world_knows_are_written_out(source: str, prepared: str) -> None:
+    assert KNOWN.prepare(source) == prepared
+
+
+def test_known_names_are_one_each_and_not_those_of_the_cldr() -> None:
+    folded = [fold(entry.arabic) for entry in known()]
+    assert len(set(folded)) == len(folded) > 300
+    assert all(entry.english and all(entry.english) for entry in known())

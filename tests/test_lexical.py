@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fakes import FakeEngine
+from fakes import FakeEngine
 from translate.engines.base import GREEDY, DecodeOptions, Hypothesis, OffersCandidates
 from translate.lexical import Reranked, Table, words
+from translate.stems import stem
 from translate.training.examples import Example
 from translate.training.lexical_table import build
+from translate.training.tables import pair_files
 
 SOURCE = "رفض الوزير استقبال الوفد التجاري في القصر يوم 12 مايو"
 WHOLE = "The minister refused to receive the trade delegation at the palace on 12 May"
@@ -48,6 +51,20 @@ class Beam(FakeEngine):
 def test_words_left_out_exchanged_or_put_in_count_against_a_sentence(worse: str) -> None:
     table = Table.load()
     assert table.adequacy(SOURCE, worse) < table.adequacy(SOURCE, WHOLE) < 0
+
+
+@pytest.mark.parametrize(
+    ("source", "whole", "lacking"),
+    [
+        ("قتل 25 شخصا في الهجوم", "25 people were killed in the attack", "People were killed"),
+        ("وصل الوفد", "The delegation arrived", ""),
+        ("دعا الوزير إلى الهدوء", "The minister called for calm", "Zxq vrt"),
+    ],
+    ids=("a figure", "all", "sense"),
+)
+def test_what_is_lacking_counts(source: str, whole: str, lacking: str) -> None:
+    table = Table.load()
+    assert table.adequacy(source, whole) > table.adequacy(source, lacking)
 
 
 def test_glossary_terms_in_the_source_are_no_additions() -> None:
@@ -88,6 +105,7 @@ def test_probabilities_of_the_shipped_table_are_probabilities() -> None:
 def test_stems_and_figures() -> None:
     assert words("وبالمدينة 2,500", "ar")[-1] == words("٢٬٥٠٠", "ar")[0] == "2500"
     assert words("The Cities' cars", "en") == words("the city car", "en")
+    assert words("Erdoğan, Öcalan", "en") == words("erdogan ocalan", "en")
 
 
 def test_the_adequate_candidate_comes_first() -> None:
@@ -121,6 +139,18 @@ def test_greedy_search_is_left_as_it_is() -> None:
     assert beam.counts == [1]
 
 
-def test_an_engine_without_candidates_is_refused() -> None:
+def test_what_cannot_be_ordered_is_refused() -> None:
     with pytest.raises(TypeError, match="no candidates"):
         Reranked(FakeEngine(), Table.load(), 4)
+    with pytest.raises(ValueError, match="cannot be compared"):
+        Reranked(Beam(), Table.load(), 0)
+    with pytest.raises(ValueError, match="without entries"):
+        build([Example("بيت", "house")])
+
+
+def test_stems_are_the_same_from_many_threads() -> None:
+    tokens = [word for path in pair_files()[:4] for word in path.read_text("utf-8").split()][:3000]
+    wanted = [stem.__wrapped__(token, "ar") for token in tokens]
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: [stem.__wrapped__(t, "ar") for t in tokens], range(4)):
+            assert found == wanted

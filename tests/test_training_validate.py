@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from fakes import FakeEngine
 from translate.engines.base import Hypothesis
 from translate.training.examples import Example
-from translate.training.validate import score
+from translate.training.validate import fitting, score
 
 PAIRS = [
     Example(
@@ -31,6 +32,13 @@ def test_every_pair_is_scored_by_its_task() -> None:
     assert asked == [("title", 1), ("translate", 2)]
     assert scores.bleu == pytest.approx(100) and scores.chrf == pytest.approx(100)
     assert scores.unfinished == 0
+
+
+def test_what_is_too_long_for_the_engine_counts_as_unfinished() -> None:
+    engine = FakeEngine()
+    found = fitting(engine, ["a b", "long " * 300, "c"])
+    assert [one.finished for one in found] == [True, False, True] and not found[1].text
+    assert engine.calls == [["a b", "c"]]
 
 
 def test_what_was_cut_is_counted() -> None:

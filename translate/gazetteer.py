@@ -1,6 +1,8 @@
-"""Countries, languages and cities in Arabic and English, from the Unicode CLDR (through babel).
+"""Names that the world knows, in Arabic and English.
 
-CLDR gives one name in each language. What newspapers write besides is in the small tables below.
+Countries, languages and cities are from the Unicode CLDR (through babel), which gives one name in
+each language; what newspapers write besides is in the small tables below. People, organisations and
+places that CLDR lacks are in ``known.tsv``.
 """
 
 from __future__ import annotations
@@ -8,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from translate.arabic import fold
 
 if TYPE_CHECKING:
-    from translate.glossary import Entry
+    from translate.glossary import Entry, Glossary
 
 # What English newspapers call a place where CLDR has another name, by CLDR code.
 _USUAL = {
@@ -148,6 +151,28 @@ def entries() -> tuple[Entry, ...]:
             offered=sure and known.offered and (known.english or spellings)[0] == spellings[0],
         )
     return tuple(merged.values())
+
+
+@cache
+def known() -> tuple[Entry, ...]:
+    """People, organisations and more places, one entry for each Arabic spelling."""
+    from translate.glossary import Entry
+
+    text = (resources.files("translate") / "known.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple(
+        Entry(spelling, tuple(english.split("|")), seeded=True)
+        for arabic, english in rows
+        for spelling in arabic.split("|")
+    )
+
+
+@cache
+def glossary() -> Glossary:
+    """All of them, as ``load_translator`` gives them to the bundled model."""
+    from translate.glossary import Glossary
+
+    return Glossary((*known(), *entries()))
 
 
 def find(arabic: str) -> tuple[Entry, Entry] | None:

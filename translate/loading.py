@@ -43,7 +43,7 @@ def load_translator(
     """A translator for ``model``, set up as the command line does.
 
     ``places`` adds the gazetteer (entries of ``glossary`` win over it), ``names`` the spelling of
-    lost names, ``rerank`` the choice among so many candidates by the words they account for: all
+    lost names, ``rerank`` the choice among so many candidates by the words they account for: these
     for the bundled model alone, since others know their places, names and words, and may not copy
     English out of an Arabic sentence. The other arguments are those of
     ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
@@ -60,10 +60,9 @@ def load_translator(
 
             loaded = Reranked(loaded, Table.load(), rerank)
         if places:
-            from translate.gazetteer import entries
-            from translate.glossary import Glossary
+            from translate import gazetteer
 
-            known = Glossary(entries())
+            known = gazetteer.glossary()
             glossary = known if glossary is None else known | glossary
         if names:
             from translate.names import Hints

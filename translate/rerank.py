@@ -38,7 +38,7 @@ def rerank(
     count: int,
 ) -> list[Hypothesis]:
     """For each source the least doubtful of ``first`` and up to ``count`` beam candidates; of two
-    equals the likelier, and ``first`` where nothing is better than it."""
+    equals the one the engine has first, and ``first`` where nothing is better than it."""
     wide = replace(options, beams=max(count, options.beams))
     chosen = []
     for source, greedy, others in zip(

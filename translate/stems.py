@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 from typing import Any
 
 from translate.arabic import fold
 
 STEMMERS = {"ar": "arabic", "en": "english"}
+_own = threading.local()
 _POSSESSIVE = re.compile(r"'s?$")
 _WA_BEFORE_ARTICLE = re.compile(r"^[وف](?=(?:ال|لل|بال|كال)\w{2})")
 
@@ -29,8 +31,10 @@ def stem(token: str, language: str) -> str:
     return fold(stemmed) or token
 
 
-@lru_cache(maxsize=4)
 def _stemmer(language: str) -> Any:
-    import snowballstemmer
+    """One for each thread: a stemmer keeps the word that it is at in itself."""
+    if not hasattr(_own, language):
+        import snowballstemmer
 
-    return snowballstemmer.stemmer(STEMMERS[language])
+        setattr(_own, language, snowballstemmer.stemmer(STEMMERS[language]))
+    return getattr(_own, language)

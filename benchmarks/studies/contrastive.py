@@ -22,7 +22,7 @@ from translate.bundled.store import DEFAULT_ADAPTER
 from translate.engines.base import DecodeOptions
 from translate.engines.bundled import BundledEngine
 from translate.lexical import Table
-from translate.lexical.engine import WEIGHT
+from translate.lexical.engine import ordered
 from translate.rerank import doubts
 from translate.training.bundled import Bundled, build
 from translate.training.examples import Example
@@ -77,11 +77,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         ways[f"contrastive, share {share}"] = choose(
             lambda i, at, share=share: mine[i][at] - share * theirs[i][at]  # type: ignore[misc]
         )
-    beam = {(i, one.text): one.score for i, row in enumerate(found) for one in row}
-    table = Table.load()
-    ways["likelihood and words"] = choose(
-        lambda i, at: beam[i, texts[i][at]] + WEIGHT * table.adequacy(sources[i], texts[i][at])
-    )
+    ways["likelihood and words"] = [
+        ordered(Table.load(), source, row)[0].text
+        for source, row in zip(sources, found, strict=True)
+    ]
     ways["fewest doubts"] = choose(lambda i, at: -doubts(sources[i], texts[i][at]))
     ways["best against the reference"] = choose(
         lambda i, at: sacrebleu.sentence_chrf(texts[i][at], [items[i].reference]).score

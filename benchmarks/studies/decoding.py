@@ -23,12 +23,12 @@ from pathlib import Path
 
 from benchmarks.metrics import measure
 from benchmarks.tasks import Task, find
+from translate import gazetteer
 from translate.article import TranslatedSentence
 from translate.bundled.store import DEFAULT_ADAPTER
 from translate.engines import is_bundled, load_engine
 from translate.engines.base import DecodeOptions, Engine
 from translate.engines.bundled import ALIAS, BundledEngine
-from translate.gazetteer import entries
 from translate.glossary import Glossary
 from translate.lexical import Reranked, Table
 from translate.loading import RERANK
@@ -134,7 +134,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         engine = load_engine(args.model, device="cpu")
     places = is_bundled(args.model) and not args.plain
-    glossary = Glossary(entries()) if places else None
+    glossary = gazetteer.glossary() if places else None
     engine.generate(texts[:4])  # warm
     print(f"{len(texts)} segments of {task.name}, {engine.signature}\n")
     print("| decoding | BLEU | chrF | names | numbers | days | doubted | kept | seconds |")

@@ -58,11 +58,11 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--rerank",
-        type=int,
+        type=not_negative,
         default=4,
         metavar="N",
-        help="candidates to compare, by the words they account for and by what the checks find"
-        " wrong; 0: none (default: %(default)s)",
+        help="candidates to compare by what the checks find wrong and, of the bundled model, by the"
+        " words they account for; 0: none (default: %(default)s)",
     )
     group.add_argument(
         "--batch-tokens",
@@ -119,6 +119,14 @@ def add_summary_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="translate-first, summarise-first or direct (default: %(default)s)",
     )
+
+
+def not_negative(text: str) -> int:
+    """An argparse type."""
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not 0 or more")
+    return value
 
 
 def positive(text: str) -> int:

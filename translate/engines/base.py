@@ -77,8 +77,8 @@ class OffersCandidates(Protocol):
     def candidates(
         self, texts: Sequence[str], options: DecodeOptions, count: int
     ) -> list[list[Hypothesis]]:
-        """Up to ``count`` hypotheses of each text, the likeliest first; ``options.beams`` is at
-        least ``count``."""
+        """Up to ``count`` hypotheses of each text, the best first; ``options.beams`` is at least
+        ``count``."""
         ...
 
 

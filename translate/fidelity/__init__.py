@@ -16,7 +16,8 @@ has no more than لا. [4] medium for a doubtful spelling or a single word that 
 for an acronym.
 
 Every check looks for what is plainly wrong on its face; none understands the sentences. What they
-find and what they miss is measured by ``python -m benchmarks.studies.fidelity DATA``.
+find and what they miss is measured by ``python -m benchmarks.studies.fidelity DATA``; of ``word``
+only how often it is wrong.
 """
 
 from translate.fidelity.checks import check, check_english

@@ -46,9 +46,13 @@ def check(source: str, target: str, *, glossary: Glossary | None = None) -> tupl
     flags += daytime.check(folded, target)
     flags += dates.compare(arabic_dates, english_dates, normal, target)
     flags += negation.check(folded, target)
-    flags += key_words.check(arabic, folded, target)
     flags += names.check(arabic, english, _terms(source, glossary))
-    return tuple(replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags)
+    found = [replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags]
+    for flag in key_words.check(arabic, folded, target):
+        span = _back(flag.source_span, offsets)
+        if not _in_term(span, source, glossary):
+            found.append(replace(flag, source_span=span))
+    return tuple(found)
 
 
 def check_english(source: str, target: str) -> tuple[Flag, ...]:
@@ -79,6 +83,14 @@ def _terms(source: str, glossary: Glossary | None) -> list[str]:
         return []
     spellings = (s for term in glossary.find(source) for s in term.entry.english)
     return [word for spelling in spellings for word in spelling.split()]
+
+
+def _in_term(span: Span | None, source: str, glossary: Glossary | None) -> bool:
+    """Whether a desk has its own English for what stands there."""
+    if glossary is None or span is None:
+        return False
+    terms = (term.span for term in glossary.find(source))
+    return any(begin < span[1] and span[0] < end for begin, end in terms)
 
 
 def _back(span: Span | None, offsets: list[int]) -> Span | None:

@@ -29,8 +29,8 @@ _ENDINGS = frozenset(
     )
 )
 _LONGEST_ENDING = 4
-_INSIDE = 4
-"""Renderings longer than this count inside a word too: cyberattack, landmine, rearrested."""
+_OTHERS = frozenset(map(fold, listed("فاتهم")))
+"""Words that only look like one of them."""
 
 
 class KeyWord(NamedTuple):
@@ -58,16 +58,16 @@ def _found(arabic: Sequence[Token], folded: str) -> list[tuple[KeyWord, int, int
         if token.kind == "arabic" and (word := _of(token.text)):
             found.append((word, token.start, token.end))
     for phrase, word in _table()[2].items():
-        if (at := folded.find(phrase)) >= 0:
-            found.append((word, at, at + len(phrase)))
+        if match := phrase.search(folded):
+            found.append((word, *match.span()))
     return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _of(token: str) -> KeyWord | None:
     exact, stems, _ = _table()
-    if token in exact:
-        return exact[token]
+    if token in exact or token in _OTHERS:
+        return exact.get(token)
     for clitic in ("", *_CLITICS):
         if not token.startswith(clitic):
             continue
@@ -86,21 +86,31 @@ def _of(token: str) -> KeyWord | None:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, KeyWord], dict[str, KeyWord], dict[str, KeyWord]]:
+def _table() -> tuple[dict[str, KeyWord], dict[str, KeyWord], dict[re.Pattern[str], KeyWord]]:
     """Folded words as they are, stems, and phrases."""
     exact: dict[str, KeyWord] = {}
     stems: dict[str, KeyWord] = {}
-    phrases: dict[str, KeyWord] = {}
+    phrases: dict[re.Pattern[str], KeyWord] = {}
     for line in lines("key_words.tsv"):
         meaning, arabic, english = line.split("\t")
-        starts = (s if len(s) > _INSIDE else rf"\b{s}" for s in english.split())
-        renderings = "|".join(starts).replace("_", " ")
-        word = KeyWord(meaning, re.compile(renderings, re.IGNORECASE))
+        word = KeyWord(meaning, _rendering(english.split()))
         for form in arabic.split():
             if "_" in form:
-                phrases[fold(form.replace("_", " "))] = word
+                phrases[_phrase(form)] = word
             elif form.startswith("="):
                 exact[fold(form[1:])] = word
             else:
                 stems[fold(form)] = word
     return exact, stems, phrases
+
+
+def _rendering(stems: Sequence[str]) -> re.Pattern[str]:
+    ways = []
+    for stem in stems:
+        start, end = "" if stem.startswith("*") else r"\b", r"\b" if stem.endswith(".") else ""
+        ways.append(start + stem.strip("*.").replace("_", " ") + end)
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+def _phrase(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}{fold(form).replace('_', '[ -]')}\w{{0,2}}(?!\w)")

@@ -78,7 +78,7 @@ def _exonyms() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         stems, english = line.split("\t")
         for stem in stems.split("|"):
             add(stem, english)
-    for entry in gazetteer.entries():
+    for entry in (*gazetteer.known(), *gazetteer.entries()):
         add(entry.arabic.removeprefix("ال"), " ".join(entry.english))
     return (
         {stem: frozenset(words) for stem, words in single.items()},

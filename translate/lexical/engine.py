@@ -16,14 +16,16 @@ class Reranked:
     """``engine``, which offers candidates, with those of its beam ordered by likelihood and
     adequacy together. ``count`` are looked at; a greedy search has but one and is left as it is.
     N-best reranking as in Yee et al. 2019 (noisy channel), with a word table in the place of a
-    reversed model.
+    reversed model. Raises ``TypeError`` for another engine and ``ValueError`` for no ``count``.
     """
 
     def __init__(self, engine: Engine, table: Table, count: int) -> None:
         if not isinstance(engine, OffersCandidates):
             raise TypeError(f"{engine.name} offers no candidates")
+        if count < 1:
+            raise ValueError(f"{count} candidates cannot be compared")
         self.name = engine.name
-        self.signature = f"{engine.signature}|lexical:{table.signature}x{count}"
+        self.signature = f"{engine.signature}|lexical:{table.signature}x{count}w{WEIGHT:g}"
         self.max_source_tokens = engine.max_source_tokens
         self.count_tokens = engine.count_tokens
         self._engine, self._table, self._count = engine, table, count
@@ -35,17 +37,19 @@ class Reranked:
     def candidates(
         self, texts: Sequence[str], options: DecodeOptions, count: int
     ) -> list[list[Hypothesis]]:
-        """As the engine's, the best first."""
+        """Those of the engine, ordered anew."""
         found = self._engine.candidates(texts, options, count)
-        return [self._ordered(text, row) for text, row in zip(texts, found, strict=True)]
+        return [ordered(self._table, text, row) for text, row in zip(texts, found, strict=True)]
 
-    def _ordered(self, source: str, row: Sequence[Hypothesis]) -> list[Hypothesis]:
-        if len(row) == 1:
-            return list(row)
 
-        def worth(one: Hypothesis) -> tuple[bool, float]:
-            if not one.finished or not one.text:
-                return False, one.score
-            return True, one.score + WEIGHT * self._table.adequacy(source, one.text)
+def ordered(table: Table, source: str, row: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """The best first; what came to no end, or says nothing, last."""
+    if len(row) == 1:
+        return list(row)
+    adequacies = table.adequacies(source, [one.text for one in row])
 
-        return sorted(row, key=worth, reverse=True)
+    def worth(at: int) -> tuple[bool, float]:
+        usable = row[at].finished and bool(row[at].text)
+        return usable, row[at].score + usable * WEIGHT * adequacies[at]
+
+    return [row[at] for at in sorted(range(len(row)), key=worth, reverse=True)]

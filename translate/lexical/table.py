@@ -7,36 +7,43 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from translate.arabic import fold, normalise
+from translate.arabic import LETTER, fold
 from translate.stems import stem
 
 MODEL = Path(__file__).parent / "lexical.safetensors"
 NULL = "<null>"
 """Stands on either side for words that nothing on the other gave rise to."""
-_FLOOR = 1e-4
-"""Chance of a word that none of the other side's is known to give rise to."""
+_FLOOR = math.log(1e-4)
+"""Of a word that nothing on the other side is known to give rise to."""
+_UNKNOWN = -5.5
+"""Of an English word that the table lacks: what a known one has on average, so that names neither
+help nor harm."""
 
-_WORD = {"ar": re.compile(r"[\u0621-\u064a]+|\d+"), "en": re.compile(r"[a-z]+|\d+")}
-_IN_FIGURES = re.compile(r"(?<=\d)[,،٬](?=\d)")
+_WORD = {"ar": re.compile(rf"[{LETTER}]+|\d+"), "en": re.compile(r"[a-z]+|\d+")}
+_IN_FIGURES = re.compile(r"(?<=\d)[,،](?=\d)")
 
 
 def words(text: str, language: str) -> list[str]:
     """Stems of the words and figures of ``language``, ``ar`` or ``en``, in order."""
-    folded = _IN_FIGURES.sub("", fold(normalise(text)))
+    folded = _IN_FIGURES.sub("", fold(text))
+    if language == "en":
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if c < "\u0300")
     return [stem(word, language) for word in _WORD[language].findall(folded)]
 
 
 class Table:
     """``keys``: shape (n,), sorted, Arabic number times the count of English words plus English
     number; ``arabic_given_english`` and the other way round: shape (n,), probabilities. Word 0 of
-    both vocabularies is ``NULL``.
+    both vocabularies is ``NULL``. Raises ``ValueError`` where there are no entries.
     """
 
     def __init__(
@@ -48,6 +55,8 @@ class Table:
         english_given_arabic: np.ndarray,
         signature: str = "",
     ) -> None:
+        if not len(keys):
+            raise ValueError("a table without entries")
         self.signature = signature
         self._arabic = {word: number for number, word in enumerate(arabic)}
         self._english = {word: number for number, word in enumerate(english)}
@@ -72,8 +81,11 @@ class Table:
         )
 
     def save(self, path: Path) -> None:
-        """Write what ``load`` reads."""
+        """Write what ``load`` reads. Raises ``ValueError`` for vocabularies too large for it."""
         from safetensors.numpy import save_file
+
+        if len(self._arabic) * len(self._english) >= 1 << 32:
+            raise ValueError("pairs of words are kept as numbers of 32 bits")
 
         arrays = {
             "arabic": _joined(self._arabic),
@@ -87,24 +99,43 @@ class Table:
 
     def adequacy(self, source: str, text: str) -> float:
         """At most 0; higher where the English ``text`` accounts for more of the Arabic ``source``
-        and adds less. Unknown words count for nothing, and nor does English that the source holds
-        as it stands, as terms of a glossary are written into it."""
-        given = set(words(source, "en"))
-        arabic = [n for w in words(source, "ar") if (n := self._arabic.get(w))]
-        english = [n for w in words(text, "en") if w not in given and (n := self._english.get(w))]
+        and adds less. Arabic that the table lacks counts for nothing, and nor do English words
+        that the source holds as they stand, as terms of a glossary are written into it."""
+        return self.adequacies(source, [text])[0]
+
+    def adequacies(self, source: str, texts: Sequence[str]) -> list[float]:
+        """``adequacy`` of several renderings of one source."""
+        given = {word for word in words(source, "en") if not word.isdigit()}
+        arabic = [number for w in words(source, "ar") if (number := self._arabic.get(w))]
+        return [
+            self._adequacy(arabic, [w for w in words(text, "en") if w not in given])
+            for text in texts
+        ]
+
+    def _adequacy(self, arabic: Sequence[int], said: Sequence[str]) -> float:
+        english = [number for word in said if (number := self._english.get(word))]
         rows, columns = sorted({0, *arabic}), sorted({0, *english})
         wanted = np.add.outer(np.array(rows) * len(self._english), np.array(columns))
         places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         chances = self._chances[:, places] * (self._keys[places] == wanted)
-        by_arabic = np.log(_FLOOR + chances[0].mean(axis=1))
-        by_english = np.log(_FLOOR + chances[1].mean(axis=0))
-        return _mean(by_arabic, rows, arabic) + _mean(by_english, columns, english)
+        with np.errstate(divide="ignore"):
+            by_arabic = np.logaddexp(_FLOOR, np.log(chances[0].mean(axis=1)))
+            by_english = np.logaddexp(_FLOOR, np.log(chances[1].mean(axis=0)))
+        unknown = [_UNKNOWN] * (len(said) - len(english))
+        return _mean(_of(by_arabic, rows, arabic)) + _mean(
+            [*_of(by_english, columns, english), *unknown]
+        )
 
 
-def _mean(logs: np.ndarray, numbers: Sequence[int], said: Sequence[int]) -> float:
-    """Over the words that were ``said``, each as often as it was."""
+def _of(logs: np.ndarray, numbers: Sequence[int], said: Sequence[int]) -> list[float]:
+    """One for each word that was ``said``, in the order of those."""
     place = {number: at for at, number in enumerate(numbers)}
-    return float(logs[[place[number] for number in said]].mean()) if said else 0.0
+    return [min(0.0, float(logs[place[number]])) for number in said]
+
+
+def _mean(logs: Sequence[float]) -> float:
+    """Nothing said accounts for nothing."""
+    return sum(logs) / len(logs) if logs else _FLOOR
 
 
 def _joined(words: dict[str, int]) -> np.ndarray:

@@ -2,8 +2,8 @@
 
     python -m translate.training.lexical_table --data-folder DATA [--out FILE]
 
-IBM Model 1 in each direction by expectation-maximisation, words reduced to stems. The last 80
-pairs of FLORES dev, by which adapters are chosen, are left out.
+IBM Model 1 in each direction by expectation-maximisation, words reduced to stems. Left out are the
+last 80 pairs of FLORES dev, by which adapters are chosen, and what overlaps an evaluation set.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from translate.lexical.table import MODEL, NULL, Table, words
+from translate.training import recipe
 from translate.training.examples import Example, clean, read
 from translate.training.name_models import PARALLEL
 from translate.training.tables import pair_files
@@ -97,7 +98,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in PARALLEL:
         found = clean(read(args.data_folder / f"parallel/{name}.tsv"))
         pairs += found[: len(found) - _HELD_OUT.get(name, 0)]
-    build(pairs).save(args.out)
+    avoid = recipe.avoided(recipe.own(), args.data_folder)
+    build(p for p in pairs if not avoid.found(f"{p.source}\n{p.target}")).save(args.out)
     return 0
 
 

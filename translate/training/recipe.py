@@ -95,12 +95,15 @@ def read(recipe: dict[str, Any], folder: Path, seed: int) -> Data:
     return _Reader(recipe, folder, seed).read()
 
 
+def avoided(recipe: dict[str, Any], folder: Path) -> Overlap:
+    """What no pair may share text with."""
+    return Overlap(text for name in recipe.get("avoid", []) for text in _texts(folder / name))
+
+
 class _Reader:
     def __init__(self, recipe: dict[str, Any], folder: Path, seed: int) -> None:
         self._recipe, self._folder, self._seed = recipe, folder, seed
-        self._avoid = Overlap(
-            text for name in recipe.get("avoid", []) for text in _texts(folder / name)
-        )
+        self._avoid = avoided(recipe, folder)
         self._words = lexicon.name_words([folder / name for name in recipe.get("lexicon", [])])
         self._held_out: list[Example] = []
 

@@ -105,7 +105,8 @@ def _data(request: Request) -> tuple[list[tuple[Source, float]], list[Example]]:
         found = recipe.load(request.recipe, request.data_folder, request.seed)
         sources, held_out = found.sources, found.held_out
     if request.validate:
-        held_out = read(request.validate)
+        tasks = {source.draw(0).task for source, _ in sources}
+        held_out = read(request.validate, tasks.pop() if len(tasks) == 1 else "translate")
     return sources, held_out
 
 

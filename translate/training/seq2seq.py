@@ -100,11 +100,11 @@ class Seq2Seq:
     def score(self, folder: Path, pairs: Sequence[Example]) -> Scores:
         from translate.engines.checkpoint import load
         from translate.engines.torch_engine import TransformersEngine
-        from translate.training.validate import score
+        from translate.training.validate import fitting, score
 
         engine = TransformersEngine(load(str(folder), "translate"))
         return score(
-            lambda task, texts: engine.generate([_prompted(text, task) for text in texts]), pairs
+            lambda task, texts: fitting(engine, [_prompted(text, task) for text in texts]), pairs
         )
 
     def _padded(self, rows: Sequence[list[int]], value: int) -> Tensor:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate.engines.base import Hypothesis
+from translate.engines.base import Engine, Hypothesis
 from translate.training.examples import Example
 
 
@@ -51,6 +51,14 @@ def score_adapter(adapter: Path, pairs: Sequence[Example]) -> Scores:
     from translate.engines.bundled import BundledEngine
 
     try:
-        return score(lambda task, texts: BundledEngine(adapter, task=task).generate(texts), pairs)
+        return score(lambda task, texts: fitting(BundledEngine(adapter, task=task), texts), pairs)
     finally:
         shutil.rmtree(store.folder_of(adapter), ignore_errors=True)
+
+
+def fitting(engine: Engine, texts: Sequence[str]) -> list[Hypothesis]:
+    """What ``engine`` writes; for a text that is too long for it nothing, unfinished."""
+    sizes = engine.count_tokens(texts)
+    short = [at for at, size in enumerate(sizes) if size <= engine.max_source_tokens]
+    found = dict(zip(short, engine.generate([texts[at] for at in short]), strict=True))
+    return [found.get(at, Hypothesis("", 0.0, 0, finished=False)) for at in range(len(texts))]
