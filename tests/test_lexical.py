@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes import FakeEngine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import FakeEngine
 from translate.engines.base import GREEDY, DecodeOptions, Hypothesis, OffersCandidates
 from translate.lexical import Reranked, Table, words
 from translate.stems import stem

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-
 from fakes import FakeEngine
+
 from translate.engines.base import Hypothesis
 from translate.training.examples import Example
 from translate.training.validate import fitting, score
