@@ -91,6 +91,10 @@ def test_the_worst_flag_comes_first() -> None:
     assert [flag.kind for flag in view.worst_first(flags)] == ["b", "c", "a"]
 
 
+def test_the_flag_of_a_key_sentence_counts_once() -> None:
+    assert view.flag_counts(sample()) == {"high": 2, "medium": 0, "low": 0}
+
+
 def shown(source: str) -> str:
     """The words that a Markdown reader sees; fails on any element but a paragraph."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(source)

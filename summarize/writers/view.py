@@ -138,16 +138,19 @@ def translation_heading(brief: Brief) -> str:
 
 
 def flag_counts(brief: Brief) -> dict[str, int]:
-    """How many flags of each severity the title, sentences, furniture and summaries carry."""
+    """How many flags of each severity the title, sentences, furniture and summaries carry; those
+    of a key sentence count once, where it stands in the article."""
     translation = brief.translation
-    flagged = [
-        flag for summary in brief.summaries for one in summary.sentences for flag in one.flags
-    ]
+    flagged: list[tuple[str, Flag]] = []
     if translation is not None:
         title = () if translation.title is None else (translation.title,)
         for one in (*title, *translation.sentences, *translation.furniture):
-            flagged += one.flags
-    return {name: sum(flag.severity == name for flag in flagged) for name in _SEVERITIES}
+            flagged += [(one.text, flag) for flag in one.flags]
+    known = set(flagged)
+    for summary in brief.summaries:
+        for point in summary.sentences:
+            flagged += [(point.text, f) for f in point.flags if (point.text, f) not in known]
+    return {name: sum(f.severity == name for _, f in flagged) for name in _SEVERITIES}
 
 
 def flag_line(brief: Brief) -> str:
