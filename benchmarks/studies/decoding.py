@@ -68,6 +68,7 @@ WAYS = (
     Way("beam 2, words, names spelt, rerank 4", DecodeOptions(beams=2), 4, True, True),
     Way("beam 4, words, names spelt, rerank 4", DecodeOptions(beams=4), 4, True, True),
     Way("beam 8, words, names spelt, rerank 4", DecodeOptions(beams=8), 4, True, True),
+    Way("beam 4, words, names spelt, rerank 8", DecodeOptions(beams=4), 8, True, True),
 )
 
 

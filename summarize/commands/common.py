@@ -59,7 +59,7 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--rerank",
         type=not_negative,
-        default=4,
+        default=8,
         metavar="N",
         help="candidates to compare by what the checks find wrong and, of the bundled model, by the"
         " words they account for; 0: none (default: %(default)s)",
