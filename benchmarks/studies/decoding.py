@@ -43,8 +43,8 @@ _DAY = re.compile(
 
 @dataclass(frozen=True)
 class Way:
-    """``rerank`` candidates by the checks; ``words``, the first four of the beam by the words they
-    account for; ``names``. The last two are for the bundled model alone."""
+    """``rerank`` candidates by the checks; ``words``, the beam ordered by the words accounted for;
+    ``names``. The last two are for the bundled model alone."""
 
     name: str
     options: DecodeOptions

@@ -21,7 +21,9 @@ from translate.fidelity import (
 from translate.fidelity.tokens import scan
 
 if TYPE_CHECKING:
-    from translate.glossary import Glossary
+    from collections.abc import Sequence
+
+    from translate.glossary import Glossary, Term
 
 
 def check(source: str, target: str, *, glossary: Glossary | None = None) -> tuple[Flag, ...]:
@@ -46,11 +48,12 @@ def check(source: str, target: str, *, glossary: Glossary | None = None) -> tupl
     flags += daytime.check(folded, target)
     flags += dates.compare(arabic_dates, english_dates, normal, target)
     flags += negation.check(folded, target)
-    flags += names.check(arabic, english, _terms(source, glossary))
+    terms = () if glossary is None else glossary.find(source)
+    flags += names.check(arabic, english, _words(terms))
     found = [replace(flag, source_span=_back(flag.source_span, offsets)) for flag in flags]
     for flag in key_words.check(arabic, folded, target):
         span = _back(flag.source_span, offsets)
-        if not _in_term(span, source, glossary):
+        if not _in_term(span, terms):
             found.append(replace(flag, source_span=span))
     return tuple(found)
 
@@ -78,19 +81,16 @@ def check_english(source: str, target: str) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def _terms(source: str, glossary: Glossary | None) -> list[str]:
-    if glossary is None:
-        return []
-    spellings = (s for term in glossary.find(source) for s in term.entry.english)
+def _words(terms: Sequence[Term]) -> list[str]:
+    spellings = (spelling for term in terms for spelling in term.entry.english)
     return [word for spelling in spellings for word in spelling.split()]
 
 
-def _in_term(span: Span | None, source: str, glossary: Glossary | None) -> bool:
+def _in_term(span: Span | None, terms: Sequence[Term]) -> bool:
     """Whether a desk has its own English for what stands there."""
-    if glossary is None or span is None:
-        return False
-    terms = (term.span for term in glossary.find(source))
-    return any(begin < span[1] and span[0] < end for begin, end in terms)
+    return span is not None and any(
+        term.span[0] < span[1] and span[0] < term.span[1] for term in terms
+    )
 
 
 def _back(span: Span | None, offsets: list[int]) -> Span | None:

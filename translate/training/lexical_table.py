@@ -8,19 +8,17 @@ last 80 pairs of FLORES dev, by which adapters are chosen, and what overlaps an 
 
 from __future__ import annotations
 
-import argparse
 import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from translate.lexical.table import MODEL, NULL, Table, words
 from translate.training import recipe
 from translate.training.examples import Example, clean, read
-from translate.training.name_models import PARALLEL
+from translate.training.name_models import PARALLEL, asked
 from translate.training.tables import pair_files
 
 logger = logging.getLogger(__name__)
@@ -89,11 +87,7 @@ def _chances(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Build the table and write it."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data-folder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=MODEL)
-    args = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    args = asked(__doc__, MODEL, argv)
     pairs = [pair for path in pair_files() for pair in clean(read(path))]
     for name in PARALLEL:
         found = clean(read(args.data_folder / f"parallel/{name}.tsv"))

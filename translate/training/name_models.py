@@ -223,16 +223,21 @@ def _smoothed(
     return grams, backoff
 
 
+def asked(doc: str | None, out: Path, argv: Sequence[str] | None) -> argparse.Namespace:
+    """``data_folder`` and ``out`` of a command that builds a shipped model and says how."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n", 1)[0])
+    parser.add_argument("--data-folder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=out)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    return parser.parse_args(argv)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Build both models and write them."""
     from translate.names.hints import MODEL
     from translate.names.store import save
 
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--data-folder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=MODEL)
-    args = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    args = asked(__doc__, MODEL, argv)
     files = [*pair_files(), *(args.data_folder / f"parallel/{name}.tsv" for name in PARALLEL)]
     lists = [args.data_folder / f"lexicon/{name}.tsv" for name in LISTS]
     frames = Frames(1, lexicon.name_words(lists))
