@@ -105,7 +105,10 @@ def _summariser(system: System) -> Summariser | None:
 
     if system.summariser is None:
         return None
-    return Summariser(load_engine(system.summariser, engine=system.engine, task="summarize"))
+    engine = load_engine(
+        system.summariser, engine=system.engine, task="summarize", sentences=system.sentences
+    )
+    return Summariser(engine)
 
 
 def _translation(system: System) -> Loaded:

@@ -16,6 +16,7 @@ from safetensors.numpy import save_file
 from translate.bundled.lora import Adapter, Settings, adapter_sha256, settings
 from translate.bundled.store import DEFAULT_ADAPTER
 from translate.cache import build_once
+from translate.engines import load_engine
 from translate.errors import KhulasaError, ModelUnavailableError
 from translate.prompts import MULTIPLE, filler
 
@@ -185,3 +186,30 @@ def test_the_converted_model_is_the_merged_model(tmp_path: Path) -> None:
                 context.append(int((logits + allowed).argmax()))
         written = "".join(base.pieces[token] for token in context[start:-1]).replace("▁", " ")
         assert engine.generate([text])[0].text == written.strip()
+
+
+@pytest.mark.parametrize(
+    ("tasks", "sentences", "asked"),
+    [
+        (["summary", "summary-3"], 1, "summary"),
+        (["summary", "summary-3"], 3, "summary-3"),
+        (["summary"], 3, "summary"),
+    ],
+)
+def test_a_summary_of_several_sentences_is_asked_for_where_there_is_such_a_task(
+    tasks: list[str],
+    sentences: int,
+    asked: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = adapter(tmp_path / "a")
+    (folder / "khulasa.json").write_text(json.dumps({"multiple": 16, "tasks": tasks}))
+    loaded: list[str] = []
+
+    def engine(adapter: Path, *, task: str, **_: object) -> None:
+        loaded.append(task)
+
+    monkeypatch.setattr("translate.engines.bundled.BundledEngine", engine)
+    load_engine(str(folder), task="summarize", sentences=sentences)
+    assert loaded == [asked]

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from summarize.commands import train as command
 from translate.errors import UsageError
+from translate.sentences import split
+from translate.training import articles as own_articles
 from translate.training import examples, lexicon, recipe, swaps, tables
 from translate.training.examples import Example, Pairs, clean
 from translate.training.frames import Frames
@@ -424,3 +426,39 @@ def test_no_written_pair_is_a_paraphrase_of_an_evaluation_segment(data: Path) ->
         some = mine[start : start + 2_000]
         likeness = vectors.transform(some) @ evaluation
         assert likeness.max() < 0.45, some[likeness.max(axis=1).toarray().argmax()]
+
+
+# The project's own articles
+
+
+def test_every_article_has_its_summaries_on_every_side() -> None:
+    records = own_articles.records()
+    assert len(records) > 150
+    for record in records:
+        assert len(split(record["summary"])) == 1, record["id"]
+        assert len(split(record["summary-3"])) == 3, record["id"]
+        assert all(
+            sentence[side] for sentence in record["sentences"] for side in own_articles.SIDES
+        )
+    assert len({record["title"] for record in records}) == len(records)
+
+
+def test_an_article_is_read_whole_on_the_side_that_is_named() -> None:
+    record, example = own_articles.records()[0], own_articles.read("articles/en", "summary")[0]
+    assert example.source.startswith(record["sentences"][0]["en"][:20])
+    assert example.source.endswith(record["sentences"][-1]["en"][-20:])
+    assert (example.target, example.task) == (record["summary"], "summary")
+    for name, task in (("articles/fr", "summary"), ("articles/ar", "translate")):
+        with pytest.raises(UsageError, match="articles have ar, en, mt"):
+            own_articles.read(name, task)
+
+
+def test_no_article_shares_text_with_those_that_summaries_are_scored_on() -> None:
+    scored = Overlap(
+        pair["en"]
+        for path in sorted((Path(__file__).parents[1] / "benchmarks/data/news").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for pair in json.loads(line)["sentences"]
+    )
+    for record in own_articles.records():
+        assert not scored.found(" ".join(sentence["en"] for sentence in record["sentences"]))

@@ -11,9 +11,10 @@ padded prompts are not.
 
 TRANSLATE = "\nEnglish:"
 SUMMARY = "\nSummary:"
+SUMMARY_3 = "\nSummary in three sentences:"
 TITLE = "\nTitle:"
 
-TASKS = {"translate": TRANSLATE, "summary": SUMMARY, "title": TITLE}
+TASKS = {"translate": TRANSLATE, "summary": SUMMARY, "summary-3": SUMMARY_3, "title": TITLE}
 """Task name, as training data and options spell it, to prompt."""
 
 FILLER = "\n"

@@ -196,7 +196,7 @@ def translator(args: argparse.Namespace) -> Iterator[Translator]:
 
 def summariser(args: argparse.Namespace) -> Summariser | None:
     """The abstractive summariser: the one that was named, else the bundled model where its
-    adapter has the task, else none."""
+    adapter has the task, else none. A command without a length is served with three sentences."""
     from summarize.abstractive import Summariser
     from translate.engines import load_engine
 
@@ -206,12 +206,14 @@ def summariser(args: argparse.Namespace) -> Summariser | None:
 
         if args.model != "bundled" or "summary" not in settings(store.DEFAULT_ADAPTER).tasks:
             return None
+    wanted = length(args).sentences if "sentences" in args else None
     engine = load_engine(
         args.summary_model or "bundled",
         engine=args.engine,
         device=args.device,
         offline=args.offline,
         task="summarize",
+        sentences=wanted or 3,
     )
     return Summariser(engine)
 

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="[TASK:]FILE[=WEIGHT]",
-        help="pairs (.tsv, .jsonl); TASK is translate (default), summary or title;"
+        help="pairs (.tsv, .jsonl); TASK is translate (default), summary, summary-3 or title;"
         " WEIGHT is this file's share of the examples (default: 1)",
     )
     data.add_argument("--recipe", type=Path, metavar="JSON", help="a recipe in place of --data")

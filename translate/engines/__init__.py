@@ -28,11 +28,13 @@ def load_engine(
     engine: str = "auto",
     device: str = "auto",
     task: Task = "translate",
+    sentences: int = 1,
     offline: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Engine:
     """The engine that runs ``model``: ``bundled``, an alias, a hub id, or a local folder (a
-    checkpoint, or a LoRA adapter for the bundled base).
+    checkpoint, or a LoRA adapter for the bundled base). ``sentences`` says how long a summary is
+    wanted: an adapter may have a task for one and a task for three.
 
     Raises ``UsageError`` for an engine that does not exist and ``ModelUnavailableError`` for a
     model that cannot be had.
@@ -40,7 +42,7 @@ def load_engine(
     if engine not in ENGINES:
         return _plugin(engine)(model, device=device, task=task)
     if is_bundled(model):
-        return _bundled(model, engine, device, task, progress)
+        return _bundled(model, engine, device, task, sentences, progress)
 
     from translate.engines import checkpoint as checkpoints
     from translate.engines import ct2_engine
@@ -70,20 +72,24 @@ def is_bundled(model: str) -> bool:
 
 
 def _bundled(
-    model: str, engine: str, device: str, task: Task, progress: Callable[[float], None]
+    model: str,
+    engine: str,
+    device: str,
+    task: Task,
+    sentences: int,
+    progress: Callable[[float], None],
 ) -> Engine:
     if engine == "transformers":
         raise UsageError(f"{model}: the bundled base runs on CTranslate2 alone")
-    from translate.bundled import store
+    from translate.bundled import lora, store
     from translate.engines.bundled import BundledEngine
 
     adapter = store.DEFAULT_ADAPTER if model == "bundled" else Path(model)
-    return BundledEngine(
-        adapter,
-        task="summary" if task == "summarize" else task,
-        device=device,
-        progress=progress,
-    )
+    asked = "translate"
+    if task == "summarize":
+        longer = sentences > 1 and "summary-3" in lora.settings(adapter).tasks
+        asked = "summary-3" if longer else "summary"
+    return BundledEngine(adapter, task=asked, device=device, progress=progress)
 
 
 def _plugin(name: str) -> Callable[..., Engine]:

@@ -19,7 +19,7 @@ from translate.prompts import FILLER, TASKS, filler
 ALIAS = "bundled"
 # Nearly all that is trained on is shorter: sentences, and articles to sum up. Longer ones are cut
 # at clauses, or summarised in parts, before they come here.
-_MAX_SOURCE_TOKENS = {"translate": 384, "summary": 960, "title": 960}
+_MAX_SOURCE_TOKENS = {"translate": 384, "summary": 960, "summary-3": 960, "title": 960}
 # Output tokens for one of source, over a start of 16. Of FLORES dev, TICO-19 and 3,000 UN segments
 # one reference is longer; what goes on is a loop, and a loop is paid for by the token.
 _LONGEST = 1.25

@@ -8,6 +8,8 @@ one of
   the chance that the following pairs are appended, ``hold_out`` leaves the last pairs out;
 * ``{"file": "written"}``: the project's own sentence pairs, ``data/pairs/*.tsv``; ``written`` may
   stand for a file everywhere;
+* ``{"file": "articles/ar", "task": "summary"}``: the project's own articles with their summaries,
+  read in Arabic, in English (``en``) or in the bundled model's English (``mt``);
 * ``{"frames": true}``: filled news frames;
 * ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
 * ``{"hinted": ["parallel/x.tsv"]}``: pairs with names in Latin letters on the Arabic side;
@@ -31,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import UsageError
-from translate.training import examples, lexicon, tables
+from translate.training import articles, examples, lexicon, tables
 from translate.training.examples import Example, Pairs, Source
 from translate.training.frames import Frames
 from translate.training.hinted import Hinted
@@ -143,6 +145,8 @@ class _Reader:
         file, task = entry["file"], entry.get("task", "translate")
         if file == WRITTEN:
             pairs = [pair for path in tables.pair_files() for pair in examples.read(path, task)]
+        elif file.startswith(articles.PREFIX):
+            pairs = articles.read(file, task)
         else:
             pairs = examples.read(self._folder / file, task)
         if task == "translate":
