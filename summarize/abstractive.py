@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from translate.arabic import normalise
 from translate.article import Sentence
-from translate.engines.base import DecodeOptions, Engine
+from translate.engines.base import DecodeOptions, Engine, Hypothesis
 from translate.errors import KhulasaError
 from translate.fidelity import form
 from translate.sentences import split
@@ -48,29 +48,42 @@ class Summariser:
         chunks = self._chunks(sentences, texts)
         if not chunks:
             raise KhulasaError("there is nothing to summarise")
-        parts = len(chunks)
-        written = self._write(chunks)
+        first = written = self._write(chunks)
         while len(written) > 1:
-            fused = self._pack(written)
+            fused = self._pack([one.text for one in written])
             if 2 * len(fused) > len(written):  # summaries hardly shorter than what they tell
                 break
-            written = self._write(fused)
-        found = tuple(sentence.text for text in written for sentence in split(text))
+            again = self._write(fused)
+            if len(again) < len(fused):  # something would be lost
+                break
+            written = again
+        found = tuple(sentence.text for one in written for sentence in split(one.text))
         if not found:
             raise KhulasaError(f"{self.name} wrote no summary")
-        note = None
-        if parts > 1:
-            note = f"The article was summarised in {parts} parts, and those once more together."
-            if len(written) > 1:
-                note = f"The article was summarised in {len(written)} parts."
-        return Written(found, note)
+        return Written(found, self._note(len(chunks), first, written))
 
-    def _write(self, chunks: Sequence[str]) -> list[str]:
+    def _note(
+        self, parts: int, first: Sequence[Hypothesis], last: Sequence[Hypothesis]
+    ) -> str | None:
+        """What happened to the ``parts``, whose summaries are ``first``, until only ``last`` were
+        left; ``None`` where the article was summarised at once and to the end."""
+        told = []
+        if parts > 1:
+            again = ", and those once more together" if last is not first else ""
+            told.append(f"The article was summarised in {parts} parts{again}.")
+        if lost := parts - len(first):
+            told.append(f"Of {lost} of them {self.name} wrote nothing that could be shown.")
+        if not all(one.finished for one in last):
+            told.append("The summary is cut where the model was not done.")
+        return " ".join(told) or None
+
+    def _write(self, chunks: Sequence[str]) -> list[Hypothesis]:
+        """Summaries of those that could be summed up."""
         try:
             hypotheses = self._engine.generate(chunks, self._options)
         except Exception as error:  # an engine may be anybody's
             raise KhulasaError(f"{self.name} failed: {error}") from error
-        return [one.text for one in hypotheses if one.text and not form.loops("", one.text)]
+        return [one for one in hypotheses if one.text and not form.loops("", one.text)]
 
     def _chunks(self, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[str]:
         paragraphs: dict[int, list[str]] = {}

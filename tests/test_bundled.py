@@ -17,7 +17,7 @@ from translate.bundled.lora import Adapter, Settings, adapter_sha256, settings
 from translate.bundled.store import DEFAULT_ADAPTER
 from translate.cache import build_once
 from translate.engines import load_engine
-from translate.errors import KhulasaError, ModelUnavailableError
+from translate.errors import KhulasaError, ModelUnavailableError, UsageError
 from translate.prompts import MULTIPLE, filler
 
 STEM = "base_model.model.model.layers.0.self_attn.q_proj."
@@ -186,6 +186,16 @@ def test_the_converted_model_is_the_merged_model(tmp_path: Path) -> None:
                 context.append(int((logits + allowed).argmax()))
         written = "".join(base.pieces[token] for token in context[start:-1]).replace("▁", " ")
         assert engine.generate([text])[0].text == written.strip()
+
+
+@pytest.mark.parametrize("device", ["mps", "cuda:x", "tpu", "cuda:99"])
+def test_a_device_that_is_not_there_is_refused_before_anything_is_built(
+    device: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHULASA_CACHE", str(tmp_path))
+    with pytest.raises(UsageError, match=f"--device {device}"):
+        load_engine("bundled", device=device)
+    assert not any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

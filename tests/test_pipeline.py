@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from summarize.extractive import Length
 from summarize.record import from_record, to_record
 from summarize.strategies import STRATEGIES
 from summarize.summary import Brief
+from translate.article import Sentence
 from translate.engines.base import GREEDY, DecodeOptions, Hypothesis
 from translate.errors import UsageError
 from translate.reading import find_files, read
@@ -104,6 +107,43 @@ def test_a_long_article_is_summarised_in_parts_and_says_so() -> None:
     assert max(len(text.split()) for call in engine.calls for text in call) <= 60
     assert len(engine.calls) > 1
     assert written.note is not None and "parts" in written.note
+
+
+@pytest.mark.parametrize(
+    ("mute", "told"),
+    [
+        (lambda text, call: call == 0 and "third" in text, "1 of them"),
+        (lambda text, call: call == 1, "in 4 parts."),
+        (lambda text, call: False, "once more together"),
+    ],
+)
+def test_parts_of_which_nothing_came_are_told(mute: Callable[[str, int], bool], told: str) -> None:
+    class Partly(Echo):
+        def generate(self, texts: list[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+            found = super().generate(texts, options)
+            number = len(self.calls) - 1
+            return [
+                Hypothesis("", -1.0, 0) if mute(text, number) else one
+                for text, one in zip(texts, found, strict=True)
+            ]
+
+    sentences = [
+        Sentence(i, " ".join(f"{word}{n}" for n in range(40)), 0, 0, paragraph=i)
+        for i, word in enumerate(("first", "second", "third", "fourth"))
+    ]
+    written = Summariser(Partly()).summarise(sentences, [one.text for one in sentences])
+    assert written.note is not None and told in written.note
+    assert ("once more" in written.note) == (len(written.sentences) == 1)
+
+
+def test_a_summary_that_was_cut_says_so() -> None:
+    class Cut(Echo):
+        def generate(self, texts: list[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+            return [replace(one, finished=False) for one in super().generate(texts, options)]
+
+    (article, *_) = read(EXAMPLES[0])
+    written = Summariser(Cut()).summarise(article.sentences[:2], ["One two.", "Three four."])
+    assert written.note is not None and "cut" in written.note
 
 
 def test_a_summariser_that_says_nothing_leaves_an_extractive_summary_that_says_so() -> None:

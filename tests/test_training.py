@@ -354,5 +354,19 @@ def test_adapters_that_do_not_fit_have_no_mean(
     one, other = exported(tmp_path / "a", 1), exported(tmp_path / "b", 2, rank=2)
     assert average.main([str(tmp_path / "mean"), str(one), str(other)]) == 2
     assert average.main([str(tmp_path / "mean"), str(one), str(tmp_path / "none")]) == 2
-    assert capsys.readouterr().err.count("\n") == 2
+    scaled = exported(tmp_path / "c", 3)
+    config = json.loads((scaled / "adapter_config.json").read_text())
+    (scaled / "adapter_config.json").write_text(json.dumps({**config, "lora_alpha": 1.0}))
+    assert average.main([str(tmp_path / "mean"), str(one), str(scaled)]) == 2
+    assert capsys.readouterr().err.count("\n") == 3
     assert not (tmp_path / "mean").exists()
+
+
+def test_a_mean_is_never_written_over_one_of_its_parts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = exported(tmp_path / "a", 1), exported(tmp_path / "b", 2)
+    before = (one / "adapter_model.safetensors").read_bytes()
+    assert average.main([str(one), str(one), str(other)]) == 2
+    assert "is one of the adapters" in capsys.readouterr().err
+    assert (one / "adapter_model.safetensors").read_bytes() == before

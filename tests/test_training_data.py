@@ -22,8 +22,9 @@ from translate.training import articles as own_articles
 from translate.training import examples, lexicon, recipe, swaps, tables
 from translate.training.examples import Example, Pairs, clean
 from translate.training.frames import Frames
+from translate.training.hinted import Hinted
 from translate.training.mixture import Encoded, Mixture, Position
-from translate.training.noise import respell
+from translate.training.noise import Noisy, respell
 from translate.training.overlap import Overlap
 from translate.training.people import People
 from translate.training.swaps import Swapped
@@ -245,6 +246,39 @@ def test_the_stream_goes_on_where_it_was_left() -> None:
         assert [next(resumed) for _ in range(60 - at - 1)] == steps[at + 1 :]
 
 
+def test_what_is_too_little_for_a_step_is_a_short_step_and_nothing_is_left_out() -> None:
+    items = [Example(f"كلمة {n}", f"word {n}") for n in range(5)]
+
+    def encode(item: Example) -> Encoded:
+        return Encoded([1], [int(item.target.split()[1])])
+
+    twins = [(Pairs("a", items[:3], 1), 1.0), (Pairs("a", items[3:], 1), 1.0)]
+    mixture = Mixture(twins, encode, tokens=8, accumulate=4, seed=1, block=10)
+    stream = iter(mixture)
+    seen = [item.target[0] for _ in range(20) for batch in next(stream) for item in batch]
+    assert set(seen) == {0, 1, 2, 3, 4}
+    first = next(iter(Mixture(twins, encode, tokens=999, accumulate=4, seed=1, block=10)))
+    assert [len(batch) for batch in first] == [10]
+
+
+def test_examples_that_all_do_not_fit_are_no_endless_loop() -> None:
+    source = Pairs("a", [Example("كلمة", "word")], 1)
+    with pytest.raises(UsageError, match="no training example fits"):
+        next(iter(Mixture([(source, 1.0)], lambda _: None, tokens=8, accumulate=1, seed=1)))
+
+
+def test_noise_leaves_english_sources_alone() -> None:
+    example = Example('He said "no" on 12 May 2024, 3.5% more.', "He refused", "summary")
+    noisy = Noisy(Pairs("a", [example], 1), seed=1)
+    assert all(noisy.draw(count) == example for count in range(200))
+
+
+def test_a_name_that_stands_twice_keeps_its_spelling() -> None:
+    pair = Example("قال دوندار إنه سعيد، وأضاف دوندار أنه عائد.", "Dundar said so. Dundar left.")
+    source = Hinted([pair], seed=1)
+    assert all(source.draw(count).target == pair.target for count in range(100))
+
+
 # Files and recipes
 
 
@@ -304,7 +338,19 @@ def test_a_recipe_leaves_out_what_overlaps_and_what_is_held_back(tmp_path: Path)
     assert len(found.held_out) == 5 and weight == 1
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '{"groups": [{"share": 1}]}'])
+def test_what_one_entry_holds_out_no_other_trains_on(tmp_path: Path) -> None:
+    lines = [f"القطار رقم {n} وصل متأخرا\tTrain number {n} was late" for n in range(20)]
+    (tmp_path / "pairs.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sources = [{"file": "pairs.tsv", "hold_out": 2}, {"file": "pairs.tsv", "hold_out": 8}]
+    plan = {"groups": [{"share": 1, "sources": sources}]}
+    for source, _ in recipe.read(plan, tmp_path, seed=1).sources:
+        drawn = {re.findall(r"\d+", source.draw(n).target)[0] for n in range(60)}
+        assert drawn == {str(n) for n in range(12)}
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "{}", "[]", '{"groups": []}', '{"groups": [{"share": 1}]}']
+)
 def test_a_broken_recipe_is_a_usage_error(tmp_path: Path, content: str) -> None:
     (tmp_path / "recipe.json").write_text(content)
     with pytest.raises(UsageError, match="not a usable recipe"):
@@ -383,6 +429,19 @@ def parse(*words: str) -> argparse.Namespace:
 )
 def test_data_option(text: str, expected: tuple[Path, str, float]) -> None:
     assert command._data(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("v.tsv", "say which of"), ("translate:v.tsv", "trained is only")]
+)
+def test_scored_pairs_are_of_a_task_that_is_trained(
+    text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.tsv", "v.tsv"):
+        Path(name).write_text("مقال\tAn article\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        command.run(parse("--data", "summary:a.tsv", "--data", "title:a.tsv", "--validate", text))
 
 
 @pytest.mark.parametrize("text", ["a.tsv=many", "a.tsv=0"])

@@ -75,10 +75,11 @@ def run(variant: Variant, data_folder: Path, length: Schedule, folder: Path) -> 
     data = recipe.read(wanted, data_folder, seed=1)
     model, workers, threads = (_scratch if variant.scratch else _bundled)(variant, data, folder)
 
-    def train(name: str, model: Any, share: float) -> Progress:
-        def mixture(position: Position) -> Mixture:
+    def train(name: str, model: Any, share: float, start: dict[str, Any]) -> Progress:
+        def mixture(_: Position) -> Mixture:
+            here = Position(**start)
             return Mixture(
-                data.sources, model.encode, tokens=480, accumulate=4, seed=1, position=position
+                data.sources, model.encode, tokens=480, accumulate=4, seed=1, position=here
             )
 
         (folder / name).mkdir()
@@ -96,13 +97,14 @@ def run(variant: Variant, data_folder: Path, length: Schedule, folder: Path) -> 
         loop.settle()
         return progress
 
+    before = Progress()
     if variant.english:
-        train("english", _English(model), variant.english)
-    progress = train("run", model, 1 - variant.english)
+        before = train("english", _English(model), variant.english, {})
+    progress = train("run", model, 1 - variant.english, before.position)
     return {
         "nats": held_out_loss(model, data.held_out),
-        "minutes": progress.minutes,
-        "tokens": progress.tokens,
+        "minutes": before.minutes + progress.minutes,
+        "tokens": before.tokens + progress.tokens,
         "weights": sum(value.numel() for value in model.parameters().values()),
     }
 

@@ -32,6 +32,7 @@ from benchmarks.metrics.facts import SPELLING, likeness, names_in, numbers
 from benchmarks.studies.decoding import days
 from benchmarks.tasks import find, news
 from translate.arabic import fold
+from translate.engines.base import GREEDY
 from translate.loading import RERANK, load_translator
 
 GOLD = Path(__file__).parent / "gold"
@@ -90,7 +91,7 @@ def figures(segment: Segment) -> list[str]:
     values = set(numbers(segment.reference))
     return [
         figure
-        for figure in _FIGURE.findall(fold(segment.source).replace("٬", ","))
+        for figure in _FIGURE.findall(fold(segment.source))
         if sum(c.isdigit() for c in figure) > 1 and set(numbers(figure)) <= values
     ]
 
@@ -130,6 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reader = load_translator(
         args.model,
         device="cpu",
+        options=GREEDY if args.plain else None,
         places=not args.plain,
         names=not args.plain,
         rerank=0 if args.plain else RERANK,

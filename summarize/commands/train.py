@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+from summarize.commands import common
 from translate.errors import MissingExtraError, UsageError
 
 HELP = "train the bundled model, or any seq2seq checkpoint, on pairs of texts"
@@ -41,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where a recipe's paths start (default: $KHULASA_DATA)",
     )
     data.add_argument(
-        "--validate", type=Path, metavar="FILE", help="pairs to score, never trained on"
+        "--validate",
+        metavar="[TASK:]FILE",
+        help="pairs to score, never trained on; TASK where several are trained",
     )
     model = parser.add_argument_group("model")
     model.add_argument(
@@ -57,7 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " that khulasa translates with)",
     )
     model.add_argument(
-        "--rank", type=int, default=48, help="LoRA rank; 0 trains all weights of a checkpoint"
+        "--rank",
+        type=int,
+        default=48,
+        help="LoRA rank, where an adapter does not bring its own; 0 trains all weights of a"
+        " checkpoint (default: 48)",
     )
     model.add_argument("--device", default="cpu", help="cpu (default) or cuda")
     model.add_argument(
@@ -78,12 +85,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     step = parser.add_argument_group("steps")
     step.add_argument(
-        "--batch-tokens", type=int, default=480, help="of a micro-batch (default: 480)"
+        "--batch-tokens", type=common.positive, default=480, help="of a micro-batch (default: 480)"
     )
     step.add_argument(
-        "--accumulate", type=int, default=4, help="micro-batches in a step (default: 4)"
+        "--accumulate", type=common.positive, default=4, help="micro-batches in a step (default: 4)"
     )
-    step.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    step.add_argument("--threads", type=common.positive, default=os.cpu_count() or 1)
     step.add_argument("--smoothing", type=float, default=0.05, help="of labels (default: 0.05)")
     step.add_argument(
         "--average",
@@ -120,7 +127,7 @@ def run(args: argparse.Namespace) -> int:
         data=[_data(text) for text in args.data],
         recipe=args.recipe,
         data_folder=args.data_folder,
-        validate=args.validate,
+        validate=args.validate and _task_of(args.validate),
         rank=args.rank,
         batch_tokens=args.batch_tokens,
         accumulate=args.accumulate,
@@ -156,16 +163,21 @@ def _adapter(name: str) -> Path | None:
     return Path(name)
 
 
-def _data(text: str) -> tuple[Path, str, float]:
-    """``[TASK:]FILE[=WEIGHT]``."""
+def _task_of(text: str) -> tuple[Path, str | None]:
+    """``[TASK:]FILE``."""
     from translate.prompts import TASKS
 
     task, colon, rest = text.partition(":")
-    if not colon or task not in TASKS:
-        task, rest = "translate", text
-    name, _, weight = rest.rpartition("=")
+    return (Path(rest), task) if colon and task in TASKS else (Path(text), None)
+
+
+def _data(text: str) -> tuple[Path, str, float]:
+    """``[TASK:]FILE[=WEIGHT]``."""
+    path, task = _task_of(text)
+    task = task or "translate"
+    name, _, weight = str(path).rpartition("=")
     if not name:
-        return Path(rest), task, 1.0
+        return path, task, 1.0
     try:
         share = float(weight)
     except ValueError:

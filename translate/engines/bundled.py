@@ -37,7 +37,7 @@ class BundledEngine:
         quantization: str = "int8",
         progress: Callable[[float], None] = lambda _: None,
     ) -> None:
-        """``task`` is one of the adapter's tasks; ``device`` is ``cpu``, ``cuda`` or ``auto``;
+        """``task`` is one of the adapter's tasks; ``device`` is ``cpu``, ``cuda:N`` or ``auto``;
         ``progress`` hears the share of a first build. Errors as in ``store.ensure``, and
         ``ModelUnavailableError`` for a task that the adapter does not have."""
         import ctranslate2
@@ -46,15 +46,16 @@ class BundledEngine:
         trained = settings(adapter)
         if task not in trained.tasks:
             raise ModelUnavailableError(f"{adapter}: this adapter was not trained to {task}")
+        device, index = resolve_device(device)
         folder = store.ensure(adapter, quantization, progress)
         self.max_source_tokens = _MAX_SOURCE_TOKENS[task]
         self.name = ALIAS if adapter == store.DEFAULT_ADAPTER else str(adapter)
         self._workers, threads = workers_and_threads()
-        device = resolve_device(device)
         compute = "int8_float32" if quantization == "int8" else "float32"
         self._generator = ctranslate2.Generator(
             str(folder),
             device=device,
+            device_index=index,
             compute_type=compute if device == "cpu" else "default",
             inter_threads=self._workers,
             intra_threads=threads,

@@ -42,13 +42,15 @@ class CTranslate2Engine:
         stores int8 and computes in what the device does best."""
         import ctranslate2
 
+        device, index = resolve_device(device)
         stored = "float32" if compute == "float32" else "int8"
         folder = _converted(checkpoint, stored)
         self._checkpoint = checkpoint
         self._workers, threads = workers_and_threads()
         self._translator = ctranslate2.Translator(
             str(folder),
-            device=resolve_device(device),
+            device=device,
+            device_index=index,
             compute_type="default" if compute == "auto" else compute,
             inter_threads=self._workers,
             intra_threads=threads,

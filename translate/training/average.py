@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate.bundled.lora import CONFIG, VOCABULARY, WEIGHTS, Adapter
+from translate.bundled.lora import CONFIG, VOCABULARY, WEIGHTS, Adapter, settings
 from translate.errors import KhulasaError, UsageError
 from translate.prompts import SETTINGS
 
@@ -23,16 +23,20 @@ from translate.prompts import SETTINGS
 def average(folders: Sequence[Path], out: Path) -> None:
     """Write the mean of the adapters in ``folders`` to ``out``; what any of them may write, it may.
 
-    Raises ``UsageError`` for adapters of different rank or base, and for one without a vocabulary.
+    Raises ``UsageError``, before anything is written, for adapters of different base, rank, scale
+    or tasks, for one without a vocabulary, and where ``out`` is one of them.
     """
     import numpy as np
     from safetensors.numpy import load_file, save_file
 
+    if out.resolve() in {folder.resolve() for folder in folders}:
+        raise UsageError(f"{out} is one of the adapters: write their mean elsewhere")
+    vocabularies = [Adapter(folder).vocabulary() for folder in folders]
+    made = [(_config(folder), settings(folder)) for folder in folders]
     weights = [load_file(folder / WEIGHTS) for folder in folders]
     shapes = [{name: value.shape for name, value in one.items()} for one in weights]
-    vocabularies = [Adapter(folder).vocabulary() for folder in folders]
-    if any(shape != shapes[0] for shape in shapes):
-        raise UsageError("only adapters of one base and rank have a mean")
+    if any(shape != shapes[0] for shape in shapes) or any(one != made[0] for one in made):
+        raise UsageError("only adapters of one base, rank, scale and set of tasks have a mean")
     if any(known is None for known in vocabularies):
         raise UsageError(f"an adapter without {VOCABULARY} was not trained here")
     mean = {
@@ -42,9 +46,16 @@ def average(folders: Sequence[Path], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     save_file(mean, out / WEIGHTS, metadata={"format": "pt"})
     for name in (CONFIG, SETTINGS):
-        shutil.copyfile(folders[0] / name, out / name)
+        if (folders[0] / name).is_file():
+            shutil.copyfile(folders[0] / name, out / name)
     kept = sorted({number for known in vocabularies for number in known or ()})
     (out / VOCABULARY).write_text(json.dumps(kept) + "\n", encoding="utf-8")
+
+
+def _config(folder: Path) -> tuple[object, ...]:
+    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    wanted = ("base_model_name_or_path", "r", "lora_alpha", "use_rslora")
+    return tuple(config.get(name) for name in wanted)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -34,7 +34,6 @@ class Tokens:
         self._processor = SentencePieceProcessor(model_proto=base.sentencepiece_model())
         self.bos = base.pieces.index(gemma_base.BOS)
         self.eos = base.pieces.index(gemma_base.EOS)
-        self._filler = base.pieces.index(FILLER)
         self._prompts = {task: self._processor.encode(text) for task, text in TASKS.items()}
         (self._filler,) = self._processor.encode(FILLER)
 

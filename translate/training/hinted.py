@@ -35,7 +35,8 @@ class Hinted:
         # Now and then a name is left to the model, as it is where the tagger misses it.
         names = [name for name in names if rng.random() < 0.9]
         for english in sorted({name.english for name in names}):
-            if len(english) > 3 and rng.random() < _MISSPELT:
+            # One that stands twice is written in Latin letters only once: it keeps its spelling.
+            if len(english) > 3 and rng.random() < _MISSPELT and _stands_once(english, pair.target):
                 pair, names = _renamed(pair, names, english, misspelt(english, rng))
         return with_latin_names(pair, names)
 
@@ -48,6 +49,10 @@ def misspelt(name: str, rng: random.Random) -> str:
             if letters[at] in kind:
                 letters[at] = rng.choice(kind)
     return "".join(letters)
+
+
+def _stands_once(name: str, text: str) -> bool:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) == 1
 
 
 def _renamed(

@@ -114,11 +114,12 @@ class Loop:
                     self._save()
                     saved = time.monotonic()
                 if now - validated > 60 * self.options.validate_minutes:
+                    self._save()  # should the validation fail, the steps are not lost
                     self._check()
-                    validated = time.monotonic()
-        self._save()
-        if not self._stop:
-            self._check()
+                    saved = validated = time.monotonic()
+            self._save()
+            if not self._stop:
+                self._check()
         return progress
 
     @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from translate.errors import UsageError
 from translate.training.examples import Example, Source
 
 
@@ -22,7 +23,7 @@ class Encoded:
 
 
 Encode = Callable[[Example], "Encoded | None"]
-"""Gives ``None`` for an example that is too long for the model."""
+"""Gives ``None`` for an example that is too long for the model, or holds what it may not write."""
 
 
 @dataclass
@@ -40,7 +41,9 @@ class Mixture:
     """An endless stream of steps, each a list of micro-batches.
 
     A block of examples is drawn (source by weight), sorted by length, cut into micro-batches of at
-    most ``tokens`` padded tokens, and shuffled. Everything follows from ``seed`` and the position.
+    most ``tokens`` padded tokens, and shuffled; the last step of a block may have fewer of them
+    than ``accumulate``. Everything follows from ``seed`` and the position. Raises ``UsageError``,
+    when drawn from, where no example of a block can be encoded.
     """
 
     def __init__(
@@ -54,7 +57,10 @@ class Mixture:
         block: int = 1024,
         position: Position | None = None,
     ) -> None:
-        self._sources = {source.name: source for source, _ in sources}
+        self._sources: dict[str, Source] = {}
+        for source, _ in sources:
+            twins = sum(name.partition("#")[0] == source.name for name in self._sources)
+            self._sources[f"{source.name}#{twins + 1}" if twins else source.name] = source
         self._weights = [weight for _, weight in sources]
         self._encode = encode
         self._tokens, self._accumulate, self._seed, self._block = tokens, accumulate, seed, block
@@ -64,9 +70,11 @@ class Mixture:
         while True:
             drawn = dict(self.position.drawn)
             batches = self._batches(drawn)
+            if not batches:
+                raise UsageError("no training example fits the model and its vocabulary")
             steps = [
                 batches[start : start + self._accumulate]
-                for start in range(0, len(batches) - self._accumulate + 1, self._accumulate)
+                for start in range(0, len(batches), self._accumulate)
             ]
             for step in steps[self.position.step :]:
                 self.position.step += 1

@@ -88,12 +88,12 @@ def load(path: Path | None, folder: Path, seed: int) -> Data:
         raise UsageError(f"{path}: no such recipe")
     try:
         return read(json.loads(path.read_text(encoding="utf-8")) if path else own(), folder, seed)
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise UsageError(f"{path or 'recipe'}: not a usable recipe ({error!r})") from error
 
 
 def read(recipe: dict[str, Any], folder: Path, seed: int) -> Data:
-    """The same for a recipe at hand; a malformed one raises ``KeyError`` or ``TypeError``."""
+    """The same for a recipe at hand; a malformed one raises one of Python's own errors."""
     return _Reader(recipe, folder, seed).read()
 
 
@@ -115,6 +115,8 @@ class _Reader:
             sources = [self._source(entry) for entry in group["sources"]]
             total = sum(weight for _, weight in sources)
             weighted += [(source, group["share"] * weight / total) for source, weight in sources]
+        if not weighted:
+            raise ValueError("no sources")
         return Data(weighted, self._held_out)
 
     def _source(self, entry: dict[str, Any]) -> tuple[Source, float]:
@@ -125,7 +127,10 @@ class _Reader:
             return Names(self._words, self._seed), factor
         if "swapped" in entry:
             pairs = [pair for name in entry["swapped"] for pair in self._pairs({"file": name})]
-            return Noisy(Swapped(pairs, self._words, self._seed), self._seed), factor
+            swapped = Swapped(pairs, self._words, self._seed)
+            if not len(swapped):
+                raise UsageError("swapped: no pair has a name, a day or a number to exchange")
+            return Noisy(swapped, self._seed), factor
         if "hinted" in entry:
             pairs = [pair for name in entry["hinted"] for pair in self._pairs({"file": name})]
             return Noisy(Hinted(pairs, self._seed), self._seed), factor
@@ -151,10 +156,10 @@ class _Reader:
             pairs = examples.read(self._folder / file, task)
         if task == "translate":
             pairs = examples.clean(pairs)
-        if held := int(entry.get("hold_out", self._holding(file))):
-            pairs, kept_back = pairs[:-held], pairs[-held:]
-            if "hold_out" in entry:
-                self._held_out += kept_back
+        if asked := int(entry.get("hold_out", 0)):
+            self._held_out += pairs[-asked:]
+        if held := max(asked, self._holding(file)):
+            pairs = pairs[:-held]
         allowed = [pair for pair in pairs if not self._avoid.found(f"{pair.source}\n{pair.target}")]
         if dropped := len(pairs) - len(allowed):
             logger.info("%s: %d pairs overlap an evaluation set, left out", file, dropped)

@@ -39,7 +39,8 @@ class Request:
     """Files with their task and weight, in place of a recipe."""
     recipe: Path | None = None
     data_folder: Path = field(default_factory=Path)
-    validate: Path | None = None
+    validate: tuple[Path, str | None] | None = None
+    """Pairs that are scored and their task; ``None`` where there is but one."""
     rank: int = 48
     batch_tokens: int = 480
     accumulate: int = 4
@@ -105,8 +106,14 @@ def _data(request: Request) -> tuple[list[tuple[Source, float]], list[Example]]:
         found = recipe.load(request.recipe, request.data_folder, request.seed)
         sources, held_out = found.sources, found.held_out
     if request.validate:
-        tasks = {source.draw(0).task for source, _ in sources}
-        held_out = read(request.validate, tasks.pop() if len(tasks) == 1 else "translate")
+        path, task = request.validate
+        tasks = sorted({source.draw(0).task for source, _ in sources})
+        if task is None and len(tasks) > 1:
+            raise UsageError(f"--validate TASK:{path}: say which of {', '.join(tasks)}")
+        task = task or tasks[0]
+        if task not in tasks:
+            raise UsageError(f"--validate {task}:{path}: trained is only {', '.join(tasks)}")
+        held_out = read(path, task)
     return sources, held_out
 
 
@@ -167,8 +174,12 @@ def _keep(
         "tokens": progress.tokens,
         **asdict(scores),
     }
+    if scores.chrf > max((earlier["chrf"] for earlier in before), default=-1.0):
+        partial = best.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.copytree(latest, partial)
+        shutil.rmtree(best, ignore_errors=True)
+        partial.rename(best)
+    # Last: after a kill before this line the scores are taken, and the best kept, once more.
     with log.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps(row) + "\n")
-    if scores.chrf > max((earlier["chrf"] for earlier in before), default=-1.0):
-        shutil.rmtree(best, ignore_errors=True)
-        shutil.copytree(latest, best)

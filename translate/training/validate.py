@@ -1,4 +1,4 @@
-"""BLEU and chrF of held-out pairs, decoded the way users decode, each by its task."""
+"""BLEU and chrF of held-out pairs, decoded greedily by the model alone, each by its task."""
 
 from __future__ import annotations
 
