@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from translate.arabic import fold
-from translate.gazetteer import entries, known
+from translate.enforcement import enforce
+from translate.gazetteer import entries, glossary, known, phrases
 from translate.glossary import Glossary, spans_of
 
 PLACES = Glossary(entries())
@@ -89,3 +90,18 @@ def test_known_names_are_one_each_and_not_those_of_the_cldr() -> None:
     folded = [fold(entry.arabic) for entry in known()]
     assert len(set(folded)) == len(folded) > 300
     assert all(entry.english and all(entry.english) for entry in known())
+
+
+def test_phrases_have_one_english_each_and_are_no_names() -> None:
+    folded = [fold(entry.arabic) for entry in phrases()]
+    assert len(folded) > 300 and len(set(folded)) == len(folded)
+    assert not set(folded) & {fold(entry.arabic) for entry in (*known(), *entries())}
+    assert all(entry.english[0] and entry.loose for entry in phrases())
+    assert not any("\u0600" <= letter <= "\u06ff" for e in phrases() for letter in e.english[0])
+
+
+def test_phrases_are_written_for_the_translator_and_never_asked_for() -> None:
+    source = "المفاوضات تمضي على قدم وساق في لبنان"
+    assert glossary().prepare(source) == "المفاوضات تمضي in full swing في Lebanon"
+    text = "The talks are progressing fast in Lebanon"
+    assert enforce(glossary().find(source), source, text) == (text, ())

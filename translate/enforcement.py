@@ -39,6 +39,7 @@ def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple
     ``Glossary.prepare`` made of it.
     """
     flags = []
+    terms = [term for term in terms if not term.entry.loose]
     for term in terms:
         if spans_of(term.entry, target):
             continue

@@ -1,8 +1,8 @@
-"""Names that the world knows, in Arabic and English.
+"""Names that the world knows, and phrases that a small model misreads, in Arabic and English.
 
 Countries, languages and cities are from the Unicode CLDR (through babel), which gives one name in
 each language; what newspapers write besides is in the small tables below. People, organisations and
-places that CLDR lacks are in ``known.tsv``.
+places that CLDR lacks are in ``known.tsv``, phrases of news in ``phrases.tsv``.
 """
 
 from __future__ import annotations
@@ -158,12 +158,21 @@ def known() -> tuple[Entry, ...]:
     """People, organisations and more places, one entry for each Arabic spelling."""
     from translate.glossary import Entry
 
-    text = (resources.files("translate") / "known.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return tuple(
         Entry(spelling, tuple(english.split("|")), seeded=True)
-        for arabic, english in rows
+        for arabic, english in _rows("known.tsv")
         for spelling in arabic.split("|")
+    )
+
+
+@cache
+def phrases() -> tuple[Entry, ...]:
+    """Idioms, terms and less common words, each with the one meaning it has in news."""
+    from translate.glossary import Entry
+
+    return tuple(
+        Entry(arabic, (english,), seeded=True, loose=True)
+        for arabic, english in _rows("phrases.tsv")
     )
 
 
@@ -172,7 +181,12 @@ def glossary() -> Glossary:
     """All of them, as ``load_translator`` gives them to the bundled model."""
     from translate.glossary import Glossary
 
-    return Glossary((*known(), *entries()))
+    return Glossary((*phrases(), *known(), *entries()))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (resources.files("translate") / name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 def find(arabic: str) -> tuple[Entry, Entry] | None:

@@ -29,13 +29,15 @@ class Entry:
     """``english[0]`` is what is written, the others are accepted where the model writes them.
 
     ``seeded`` entries come from no person but from the gazetteer: adjectives made from them are
-    accepted too. Only ``offered`` ones are shown to the translator.
+    accepted too. Only ``offered`` ones are shown to the translator. ``loose`` ones are shown and no
+    more: the English may bend them or say it otherwise, and nobody asks for them.
     """
 
     arabic: str
     english: tuple[str, ...]
     seeded: bool = False
     offered: bool = True
+    loose: bool = False
 
 
 @dataclass(frozen=True)
