@@ -42,11 +42,11 @@ def load_translator(
 ) -> Translator:
     """A translator for ``model``, set up as the command line does.
 
-    ``places`` adds the gazetteer (entries of ``glossary`` win over it), ``names`` the spelling of
-    lost names, ``rerank`` the choice among so many candidates by the words they account for: these
-    for the bundled model alone, since others know their places, names and words, and may not copy
-    English out of an Arabic sentence. The other arguments are those of
-    ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
+    ``places`` adds the gazetteer, names and phrases (entries of ``glossary`` win over it),
+    ``names`` the spelling of lost names, ``rerank`` the choice among so many candidates by the
+    words they account for: these for the bundled model alone, since others know their places,
+    names and words, and may not copy English out of an Arabic sentence. The other arguments are
+    those of ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
     """
     from translate.engines import ENGINES, is_bundled, load_engine
 

@@ -77,7 +77,7 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--no-gazetteer",
         action="store_true",
-        help="leave country and city names to the bundled model alone",
+        help="leave known names and phrases of news to the bundled model alone",
     )
     group.add_argument(
         "--no-names",
