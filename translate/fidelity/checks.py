@@ -89,7 +89,7 @@ def _words(terms: Sequence[Term]) -> list[str]:
 def _in_term(span: Span | None, terms: Sequence[Term]) -> bool:
     """Whether a desk has its own English for what stands there."""
     return span is not None and any(
-        term.span[0] < span[1] and span[0] < term.span[1] for term in terms
+        term.span[0] < span[1] and span[0] < term.span[1] and not term.entry.loose for term in terms
     )
 
 
