@@ -196,7 +196,7 @@ def test_the_translator_tries_again_with_the_name() -> None:
     translator = Translator(engine, names=HINTS)
     (found,) = translator.texts([SOURCE])
     assert "Trump" not in found.text and HINTS.lost(normalise(SOURCE), found.text) == 0
-    assert translator.counts.rungs["names"] == 1
+    assert translator.counts.rungs["spelt-out"] == 1
     assert HINTS.signature in translator.signature
 
 

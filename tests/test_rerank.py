@@ -34,7 +34,9 @@ def hypothesis(text: str, score: float = -0.5, finished: bool = True) -> Hypothe
 
 
 def chosen(first: str, *others: Hypothesis, count: int = 4) -> str:
-    (best,) = rerank(Candidates(*others), [SOURCE], [hypothesis(first)], DecodeOptions(), count)
+    (best,) = rerank(
+        Candidates(*others), [SOURCE], [SOURCE], [hypothesis(first)], DecodeOptions(), count
+    )
     return best.text
 
 
@@ -67,6 +69,6 @@ def test_what_is_cut_or_empty_is_never_taken(useless: Hypothesis) -> None:
 def test_the_beam_is_as_wide_as_the_candidates_asked_for() -> None:
     engine = Candidates(hypothesis(GOOD))
     first = [hypothesis(NO_DAY)]
-    rerank(engine, [SOURCE], first, DecodeOptions(beams=2), 4)
-    rerank(engine, [SOURCE], first, DecodeOptions(beams=6), 4)
+    rerank(engine, [SOURCE], [SOURCE], first, DecodeOptions(beams=2), 4)
+    rerank(engine, [SOURCE], [SOURCE], first, DecodeOptions(beams=6), 4)
     assert engine.beams == [4, 6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -176,10 +177,39 @@ def test_a_pair_that_a_person_supplied_wins_untouched(tmp_path: Path) -> None:
     assert engine.calls == []
 
 
-def test_glossary_terms_are_offered_to_the_engine_and_enforced_after() -> None:
+class Copying(FakeEngine):
+    """Loses every name that is not in Latin letters."""
+
+    def generate(self, texts: Sequence[str], options: DecodeOptions = GREEDY) -> list[Hypothesis]:
+        self.calls.append(list(texts))
+        return [
+            Hypothesis(f"It reached {'Beirut' if 'Beirut' in text else 'the city'}.", -0.5, 4)
+            for text in texts
+        ]
+
+
+def test_a_term_that_the_engine_loses_is_offered_to_it_in_english() -> None:
+    engine = Copying()
+    glossary = Glossary(
+        [Entry("بيروت", ("Beirut",)), Entry("على مضض", ("reluctantly",), loose=True)]
+    )
+    translator = Translator(engine, glossary=glossary, checks=False)
+    found = translator.texts(["بيروت", "وصل على مضض لبيروت"])
+    assert engine.calls == [["وصل reluctantly لبيروت"], ["وصل reluctantly ل Beirut"]]
+    assert [sentence.text for sentence in found] == ["Beirut", "It reached Beirut."]
+    assert not found[1].flags and translator.counts.rungs["spelt-out"] == 1
+
+
+def test_a_term_that_is_there_is_not_asked_for_again() -> None:
+    engine = FakeEngine()
+    glossary = Glossary([Entry("بيروت", (english_of("وصل إلى بيروت"),))])
+    Translator(engine, glossary=glossary, checks=False).texts(["وصل إلى بيروت"])
+    assert engine.calls == [["وصل إلى بيروت"]]
+
+
+def test_a_term_that_stays_lost_is_flagged() -> None:
     engine = FakeEngine()
     glossary = Glossary([Entry("بيروت", ("Beirut",))])
-    found = Translator(engine, glossary=glossary, checks=False).texts(["بيروت", "وصل إلى بيروت"])
-    assert engine.calls == [["وصل إلى Beirut"]]
-    assert found[0].text == "Beirut"
-    assert [flag.kind for flag in found[1].flags] == ["glossary"]
+    (found,) = Translator(engine, glossary=glossary, checks=False).texts(["وصل إلى بيروت"])
+    assert engine.calls == [["وصل إلى بيروت"], ["وصل إلى Beirut"]]
+    assert [flag.kind for flag in found.flags] == ["glossary"]

@@ -56,6 +56,19 @@ def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple
     return target, tuple(_placed(flag, terms, target) for flag in flags)
 
 
+def lost(terms: Sequence[Term], target: str) -> list[Term]:
+    """Those that ``target`` has under no name that is accepted for them; loose ones are not asked
+    for."""
+    asked = [term for term in terms if term.entry.offered and not term.entry.loose]
+    return [
+        term
+        for term in asked
+        if not spans_of(term.entry, target)
+        and _other_name(asked, term, target) is None
+        and not _holds_adjective(term, target)
+    ]
+
+
 def _missing(term: Term) -> Flag:
     severity: Severity = "medium" if term.entry.seeded else "high"
     return Flag("glossary", severity, f"{term.entry.english[0]} is not in the English", term.span)

@@ -33,16 +33,18 @@ def doubts(source: str, text: str) -> int:
 def rerank(
     engine: OffersCandidates,
     sources: Sequence[str],
+    shown: Sequence[str],
     first: Sequence[Hypothesis],
     options: DecodeOptions,
     count: int,
 ) -> list[Hypothesis]:
     """For each source the least doubtful of ``first`` and up to ``count`` beam candidates; of two
-    equals the one the engine has first, and ``first`` where nothing is better than it."""
+    equals the one the engine has first, and ``first`` where nothing is better than it. ``shown`` is
+    what the engine reads for each."""
     wide = replace(options, beams=max(count, options.beams))
     chosen = []
     for source, greedy, others in zip(
-        sources, first, engine.candidates(sources, wide, count), strict=True
+        sources, first, engine.candidates(shown, wide, count), strict=True
     ):
         best, least = greedy, doubts(source, greedy.text)
         for other in others:

@@ -15,7 +15,7 @@ from translate.sentences import limit, split
 from translate.version import __version__
 
 if TYPE_CHECKING:
-    from translate.glossary import Glossary
+    from translate.glossary import Glossary, Term
     from translate.memory import Memory
     from translate.names import Hints
 
@@ -50,6 +50,16 @@ class _Raw:
     score: float | None
     flags: tuple[Flag, ...] = ()
     supplied: bool = False
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A sentence as the engine reads it, as names and checks do, with its ``terms`` in English
+    where they are offered, and those terms."""
+
+    shown: str
+    prepared: str
+    terms: tuple[Term, ...]
 
 
 class Translator:
@@ -221,9 +231,10 @@ class Translator:
         self._supplied(sources, raw)
         if self._glossary is not None:
             for text, source in list(sources.items()):
-                sources[text] = self._glossary.prepare(source)
-                if arabic_ratio(sources[text]) == 0.0:  # it was nothing but a term
-                    raw[text] = _Raw(sources.pop(text), None)
+                prepared = self._glossary.prepare(source)
+                if arabic_ratio(prepared) == 0.0:  # it was nothing but a term
+                    raw[text] = _Raw(prepared, None)
+                    del sources[text]
         wanted = list(dict.fromkeys(sources.values()))
         self.counts.repeated += len(texts) - len(set(texts))
         known = self._remembered(wanted)
@@ -255,13 +266,14 @@ class Translator:
         ladder = Ladder(self.engine, self._options, self.counts.rungs)
         found: dict[str, _Raw] = {}
         good: list[tuple[str, Hypothesis]] = []
-        outcomes = ladder.decode(sources)
-        if self._names is not None:
-            outcomes = self._with_names(self._names, ladder, sources, outcomes)
+        asked = [self._asked(source) for source in sources]
+        outcomes = ladder.decode([one.shown for one in asked])
+        if self._names is not None or self._glossary is not None:
+            asked, outcomes = self._spelt_out(ladder, asked, outcomes)
         if self._candidates:
-            outcomes = self._rerank(sources, outcomes)
+            outcomes = self._rerank(asked, outcomes)
         if self._names is not None:
-            outcomes = self._respelt(self._names, sources, outcomes)
+            outcomes = self._respelt(self._names, asked, outcomes)
         for source, outcome in zip(sources, outcomes, strict=True):
             self.counts.tokens += outcome.tokens
             if outcome.text is None:
@@ -282,66 +294,88 @@ class Translator:
             self._memory.put_many(good, self.signature)
         return found
 
-    def _with_names(
-        self, names: Hints, ladder: Ladder, sources: Sequence[str], outcomes: Sequence[Outcome]
-    ) -> list[Outcome]:
-        """Decode again, names spelt out, what has lost some; kept where it has more of them and
-        the checks doubt it no more than before."""
+    def _asked(self, source: str) -> _Asked:
+        if self._glossary is None:
+            return _Asked(source, source, ())
+        prepared = self._glossary.prepare(source)
+        shown = self._glossary.prepare(source, terms=False)
+        return _Asked(shown, prepared, tuple(self._glossary.find(source)))
+
+    def _spelt_out(
+        self, ladder: Ladder, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
+    ) -> tuple[list[_Asked], list[Outcome]]:
+        """Decode again, terms and names in English, what has lost some: written in from the start
+        they cost the sentence around them more than they bring it. Kept where there are more of
+        them and the checks doubt it no more than before."""
         from translate.rerank import doubts
 
-        chosen = list(outcomes)
+        chosen, now = list(outcomes), list(asked)
         lost = {
             index: count
-            for index, (source, outcome) in enumerate(zip(sources, outcomes, strict=True))
-            if outcome.text is not None and (count := names.lost(source, outcome.text))
+            for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True))
+            if outcome.text is not None and (count := self._lost(one, outcome.text))
         }
-        again = [names.hinted(sources[index], outcomes[index].text or "") for index in lost]
-        for (index, before), new in zip(lost.items(), ladder.decode(again), strict=True):
-            source, old = sources[index], outcomes[index]
+        again = [self._hinted(asked[index], outcomes[index].text or "") for index in lost]
+        for (index, before), shown, new in zip(
+            lost.items(), again, ladder.decode(again), strict=True
+        ):
+            one, old = asked[index], outcomes[index]
             if new.text is None or old.text is None or (new.fault and not old.fault):
                 continue
-            if names.lost(source, new.text) >= before:
+            if self._lost(one, new.text) >= before:
                 continue
-            if doubts(source, new.text) <= doubts(source, old.text):
-                self.counts.rungs["names"] += 1
-                chosen[index] = replace(new, rung="names")
-        return chosen
+            if doubts(one.prepared, new.text) <= doubts(one.prepared, old.text):
+                self.counts.rungs["spelt-out"] += 1
+                chosen[index] = replace(new, rung="spelt-out")
+                now[index] = replace(one, shown=shown)
+        return now, chosen
+
+    def _lost(self, asked: _Asked, text: str) -> int:
+        """How many terms and names ``text`` lacks."""
+        from translate.enforcement import lost
+
+        names = self._names.lost(asked.prepared, text) if self._names else 0
+        return names + len(lost(asked.terms, text))
+
+    def _hinted(self, asked: _Asked, text: str) -> str:
+        return self._names.hinted(asked.prepared, text) if self._names else asked.prepared
 
     def _respelt(
-        self, names: Hints, sources: Sequence[str], outcomes: Sequence[Outcome]
+        self, names: Hints, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
     ) -> list[Outcome]:
         """Names that are still misspelt, put right in the output where the checks doubt it no more
         than before."""
         from translate.rerank import doubts
 
         chosen = list(outcomes)
-        for index, (source, old) in enumerate(zip(sources, outcomes, strict=True)):
+        for index, (one, old) in enumerate(zip(asked, outcomes, strict=True)):
             if old.text is None:
                 continue
-            text = names.respelt(source, old.text)
-            if text != old.text and doubts(source, text) <= doubts(source, old.text):
+            text = names.respelt(one.prepared, old.text)
+            if text != old.text and doubts(one.prepared, text) <= doubts(one.prepared, old.text):
                 self.counts.rungs["respelt"] += 1
                 chosen[index] = replace(old, text=text)
         return chosen
 
-    def _rerank(self, sources: Sequence[str], outcomes: Sequence[Outcome]) -> list[Outcome]:
+    def _rerank(self, asked: Sequence[_Asked], outcomes: Sequence[Outcome]) -> list[Outcome]:
         from translate.rerank import GRAVE, doubts, rerank
 
         assert isinstance(self.engine, OffersCandidates)
         chosen = list(outcomes)
         doubtful = [
             index
-            for index, (source, outcome) in enumerate(zip(sources, outcomes, strict=True))
+            for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True))
             if outcome.text is not None
             and outcome.fault is None
-            and doubts(source, outcome.text) >= GRAVE
+            and doubts(one.prepared, outcome.text) >= GRAVE
         ]
         first = [
             Hypothesis(outcomes[i].text or "", outcomes[i].score or 0.0, outcomes[i].tokens)
             for i in doubtful
         ]
-        again = [sources[index] for index in doubtful]
-        best = rerank(self.engine, again, first, self._options, self._candidates)
+        sources = [asked[index].prepared for index in doubtful]
+        shown = [asked[index].shown for index in doubtful]
+        best = rerank(self.engine, sources, shown, first, self._options, self._candidates)
         for index, old, new in zip(doubtful, first, best, strict=True):
             if new is not old:
                 self.counts.rungs["reranked"] += 1
