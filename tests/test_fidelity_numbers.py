@@ -165,6 +165,12 @@ def test_a_dotted_date_is_no_figure() -> None:
         ("وصل الوفد يوم الاثنين", "The delegation arrived on Monday", None),
         ("وصل الوفد يوم الاثنين", "The delegation arrived on Sunday", "الاثنين became Sunday"),
         ("تحدث الوزيران وأكد الاثنين الاتفاق", "The ministers talked; both confirmed it", None),
+        ("وقع الوزيران، الاثنين، اتفاقا", "The two ministers signed a deal", "الاثنين is missing"),
+        (
+            "وقع الوزيران مساء الاثنين اتفاقا",
+            "The two ministers signed a deal",
+            "الاثنين is missing",
+        ),
         ("في ٢٤ أيلول ١٩٥٩", "On 24 September 1959", None),
         ("في ٢٤ أيلول ١٩٥٩", "On 24 October 1959", "أيلول became October"),
         ("في 4 جويلية", "On July 4", None),

@@ -132,8 +132,8 @@ class Glossary:
         """``source`` with the terms already written in English, for a translator to copy; without
         ``terms`` only what is loose. Clitics stand apart, so that the word is as English has it.
 
-        No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this
-        and ``enforcement.enforce`` after it made the most terms come out right.
+        No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this,
+        for a sentence that has lost a term, and ``enforcement.enforce`` after it cost the least.
         """
         for term in reversed(self.find(source)):
             if term.entry.offered and (terms or term.entry.loose):

@@ -122,13 +122,23 @@ def decoded(run: Run, some: Sequence[Case]) -> None:
     score("offered in the source", some, offered)
     edited = post_edited(some, offered)
     score("offered, replaced by sound", some, edited)
-    retried = 0
-    best = []
-    for case, with_terms, without in zip(some, edited, post_edited(some, plain), strict=True):
-        lacking = case.held(with_terms) < len(case.glossary)
-        retried += lacking
-        best.append(max(with_terms, without, key=case.held) if lacking else with_terms)
-    score("offered, then plain where a term lacks", some, best, f"{retried} more decodes")
+    again, retried = where_lacking(some, plain, offered)
+    note = f"{retried} more decodes"
+    score("plain, offered where a term lacks", some, again, note)
+    score("the same, replaced by sound", some, post_edited(some, again), note)
+
+
+def where_lacking(
+    some: Sequence[Case], plain: Sequence[str], offered: Sequence[str]
+) -> tuple[list[str], int]:
+    """What ``Translator`` does: ``plain``, but ``offered`` where that has terms which it lacks; and
+    how many were decoded twice."""
+    lacking = [case.held(text) < len(case.glossary) for case, text in zip(some, plain, strict=True)]
+    chosen = [
+        max(first, second, key=case.held) if lacks else first
+        for case, first, second, lacks in zip(some, plain, offered, lacking, strict=True)
+    ]
+    return chosen, sum(lacking)
 
 
 def false_alarms(data: Path, gazetteer: Glossary) -> None:
@@ -148,10 +158,13 @@ def places(run: Run, data: Path, gazetteer: Glossary) -> None:
         for pair in pairs
     ]
     some = [case for case in some if gazetteer.prepare(case.source) != case.source]
-    score(f"{len(some)} sentences with places, plain", some, run([c.source for c in some]))
+    plain = run([case.source for case in some])
+    score(f"{len(some)} sentences with places, plain", some, plain)
     offered = run([gazetteer.prepare(case.source) for case in some])
     score("places offered in the source", some, offered)
     score("places offered, replaced by sound", some, post_edited(some, offered))
+    again, retried = where_lacking(some, plain, offered)
+    score("places offered where they lack", some, again, f"{retried} more decodes")
 
 
 def _lines(path: Path) -> list[str]:

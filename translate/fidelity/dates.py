@@ -135,7 +135,12 @@ def compare(
     folded = fold(source_text) if target else ""
     for kind in ("month", "hijri", "weekday"):
         ours, theirs = ({d.number for d in side if d.kind == kind} for side in (source, target))
-        lost = [d.span for d in source if d.kind == kind and not _found(d, theirs, target_text)]
+        lost = [
+            d.span
+            for d in source
+            if d.kind == kind
+            and not _found(d, theirs, "" if _is_day(d, source_text) else target_text)
+        ]
         added = [d.span for d in target if d.kind == kind and not _found(d, ours, folded)]
         flags += tell("date", lost, added, (source_text, target_text), _severity, subset=subset)
     return flags
@@ -143,6 +148,20 @@ def compare(
 
 def _severity(printed: str, lost: bool) -> Severity:
     return "medium" if lost else "high"
+
+
+def _is_day(date: Named, source: str) -> bool:
+    """Whether الاثنين or الأحد, which may be "the two" and "the one", stands where only a weekday
+    does."""
+    start, end = date.span
+    if date.kind != "weekday" or date.number not in (0, 6):
+        return False
+    parenthetic = _OPENS.search(source, 0, start) and _CLOSES.match(source, end)
+    return bool(parenthetic or _DAY_OF.search(source, 0, start))
+
+
+_OPENS, _CLOSES = re.compile(r"[،,(]\s*$"), re.compile(r"\s*[،,)]")
+_DAY_OF = re.compile(r"(?<!\w)[وفبل]?(?:يوم|مساء|صباح|فجر|ظهر|ليل[ةه]|أمس|امس|اليوم)\s+$")
 
 
 def _found(date: Named, numbers: set[int], text: str) -> bool:
