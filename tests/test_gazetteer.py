@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from translate.arabic import fold
-from translate.enforcement import enforce
-from translate.gazetteer import entries, glossary, known, phrases
-from translate.glossary import Glossary, spans_of
+from translate.enforcement import enforce, lost
+from translate.gazetteer import entries, glossary, known, phrases, words
+from translate.glossary import Entry, Glossary, spans_of
 
 PLACES = Glossary(entries())
 
@@ -92,16 +92,37 @@ def test_known_names_are_one_each_and_not_those_of_the_cldr() -> None:
     assert all(entry.english and all(entry.english) for entry in known())
 
 
-def test_phrases_have_one_english_each_and_are_no_names() -> None:
-    folded = [fold(entry.arabic) for entry in phrases()]
-    assert len(folded) > 300 and len(set(folded)) == len(folded)
+@pytest.mark.parametrize("loose", [phrases(), words()], ids=["phrases", "words"])
+def test_phrases_and_words_have_one_english_each_and_are_no_names(loose: tuple[Entry, ...]) -> None:
+    folded = [fold(entry.arabic) for entry in loose]
+    assert len(folded) > 3000 and len(set(folded)) == len(folded)
     assert not set(folded) & {fold(entry.arabic) for entry in (*known(), *entries())}
-    assert all(entry.english[0] and entry.loose for entry in phrases())
-    assert not any("\u0600" <= letter <= "\u06ff" for e in phrases() for letter in e.english[0])
+    assert all(entry.english[0] and entry.loose for entry in loose)
+    assert not any("\u0600" <= letter <= "\u06ff" for e in loose for letter in e.english[0])
+
+
+@pytest.mark.parametrize(
+    ("english", "missing"),
+    [
+        ("A prisoner in solitary confinement saw a lighthouse.", []),
+        ("A prisoner in a cell for one saw a lighthouse.", ["حبس انفرادي"]),
+        ("A prisoner in solitary confinement saw a tower.", ["منارة"]),
+    ],
+)
+def test_what_no_word_renders_is_lost(english: str, missing: list[str]) -> None:
+    """Of a phrase half its English must be there, of a word any translation."""
+    loose = [
+        Entry("حبس انفرادي", ("solitary confinement",), loose=True),
+        Entry("منارة", ("lighthouse",), loose=True),
+    ]
+    terms = Glossary(loose).find("رأى سجين في حبس انفرادي منارة")
+    assert [term.entry.arabic for term in lost(terms, english)] == missing
 
 
 def test_phrases_are_written_for_the_translator_and_never_asked_for() -> None:
     source = "المفاوضات تمضي على قدم وساق في لبنان"
-    assert glossary().prepare(source) == "المفاوضات تمضي in full swing في Lebanon"
+    swing = [entry for entry in phrases() if entry.arabic == "على قدم وساق"]
+    assert glossary().prepare(source, swing) == "المفاوضات تمضي in full swing في Lebanon"
+    assert glossary().prepare(source, ()) == "المفاوضات تمضي على قدم وساق في Lebanon"
     text = "The talks are progressing fast in Lebanon"
     assert enforce(glossary().find(source), source, text) == (text, ())

@@ -154,3 +154,12 @@ def test_stems_are_the_same_from_many_threads() -> None:
     with ThreadPoolExecutor(4) as pool:
         for found in pool.map(lambda _: [stem.__wrapped__(t, "ar") for t in tokens], range(4)):
             assert found == wanted
+
+
+def test_likelihood_is_that_of_the_best_word_in_either_direction() -> None:
+    table = Table.load()
+    (minister,) = words("وزير", "ar")
+    assert table.likelihood(minister, words("the minister of trade", "en")) > 0.3
+    assert table.likelihood(minister, words("an orange", "en")) < 0.05
+    assert table.likelihood(minister, []) == 0.0
+    assert table.likelihood("غغغغ", words("the minister", "en")) == 0.0

@@ -28,6 +28,7 @@ from translate.training.noise import Noisy, respell
 from translate.training.overlap import Overlap
 from translate.training.people import People
 from translate.training.swaps import Swapped
+from translate.training.words import consistent
 
 WORDS = [("هولبروك", "Holbrook"), ("تسفاي", "Tesfaye"), ("كورتني", "Courtney")]
 FRAMES = Frames(7, WORDS)
@@ -521,3 +522,15 @@ def test_no_article_shares_text_with_those_that_summaries_are_scored_on() -> Non
     )
     for record in own_articles.records():
         assert not scored.found(" ".join(sentence["en"] for sentence in record["sentences"]))
+
+
+def test_consistent_words_are_those_that_one_word_renders() -> None:
+    pairs = [
+        Example("رأى الصياد سفينة", "The hunter saw a ship"),
+        Example("سفينة جديدة", "A new ship"),
+        Example("غرقت سفينة", "A ship sank"),
+        Example("سفينة خالد", "The ship of Khalid"),
+        Example("وسفينة سفينة أبي", "And a ship, the ship of my father"),
+        *(Example(f"قصة رقم {n} من خالد", f"Story number {n} by Khalid") for n in range(200)),
+    ]
+    assert list(consistent(pairs)) == [("سفينة", "ship")]

@@ -195,7 +195,7 @@ def test_a_term_that_the_engine_loses_is_offered_to_it_in_english() -> None:
     )
     translator = Translator(engine, glossary=glossary, checks=False)
     found = translator.texts(["بيروت", "وصل على مضض لبيروت"])
-    assert engine.calls == [["وصل reluctantly لبيروت"], ["وصل reluctantly ل Beirut"]]
+    assert engine.calls == [["وصل على مضض لبيروت"], ["وصل reluctantly ل Beirut"]]
     assert [sentence.text for sentence in found] == ["Beirut", "It reached Beirut."]
     assert not found[1].flags and translator.counts.rungs["spelt-out"] == 1
 

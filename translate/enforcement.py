@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from translate import gazetteer
 from translate.article import Flag, Severity, Span
+from translate.fidelity.tokens import listed
 from translate.glossary import Entry, Term, spans_of
 from translate.name_similarity import plain, similarity
 
@@ -27,6 +28,10 @@ _SHORT, _LEAST_SHORT = 3, 0.8  # letters of a term that needs more similarity, a
 _MARGIN = 0.1  # how much less any other word of the source must sound like it
 _PART = 0.1  # what a surname alone loses against the whole name
 _LEAST_SPELLING = 0.84  # of the same English words otherwise spelt, on a scale to 1
+_RENDERS = 0.1  # chance, either way, from which one word counts as another's translation
+_FUNCTION_WORDS = frozenset(
+    listed("the a an of to in on at for with by from and be is are it its as")
+)
 _LIKE = 0.4  # the same, of words that sound like the Arabic: Jr is no rendering of Hungary
 
 
@@ -57,16 +62,37 @@ def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple
 
 
 def lost(terms: Sequence[Term], target: str) -> list[Term]:
-    """Those that ``target`` has under no name that is accepted for them; loose ones are not asked
-    for."""
-    asked = [term for term in terms if term.entry.offered and not term.entry.loose]
+    """Those that ``target`` has under no name that is accepted for them, and the loose ones that
+    none of its words renders."""
+    from translate.lexical import words
+
+    offered = [term for term in terms if term.entry.offered]
+    asked = [term for term in offered if not term.entry.loose]
+    said = frozenset(words(target, "en"))
     return [
         term
-        for term in asked
-        if not spans_of(term.entry, target)
-        and _other_name(asked, term, target) is None
-        and not _holds_adjective(term, target)
+        for term in offered
+        if (
+            not _rendered(term.entry, said)
+            if term.entry.loose
+            else not spans_of(term.entry, target)
+            and _other_name(asked, term, target) is None
+            and not _holds_adjective(term, target)
+        )
     ]
+
+
+def _rendered(entry: Entry, said: frozenset[str]) -> bool:
+    """Whether half of the entry's English is among the stems ``said``, or, for a single word,
+    another English that the project's word table knows for it."""
+    from translate.lexical import Table, words
+
+    english = words(entry.english[0], "en")
+    content = [word for word in english if word not in _FUNCTION_WORDS] or english
+    if 2 * sum(word in said for word in content) >= len(content):
+        return True
+    arabic = words(entry.arabic, "ar")
+    return len(arabic) == 1 and Table.load().likelihood(arabic[0], said) >= _RENDERS
 
 
 def _missing(term: Term) -> Flag:

@@ -2,7 +2,8 @@
 
 Countries, languages and cities are from the Unicode CLDR (through babel), which gives one name in
 each language; what newspapers write besides is in the small tables below. People, organisations and
-places that CLDR lacks are in ``known.tsv``, phrases of news in ``phrases.tsv``.
+places that CLDR lacks are in ``known.tsv``, phrases of news in ``phrases.tsv``, words that the
+sentence pairs render one way in ``words.tsv``.
 """
 
 from __future__ import annotations
@@ -167,13 +168,21 @@ def known() -> tuple[Entry, ...]:
 
 @cache
 def phrases() -> tuple[Entry, ...]:
-    """Idioms, terms and less common words, each with the one meaning it has in news."""
+    """Idioms, terms and words, each with the one meaning it has in news."""
+    return tuple(_loose("phrases.tsv"))
+
+
+@cache
+def words() -> tuple[Entry, ...]:
+    """Words that the project's sentence pairs render one way: ``translate.training.words``."""
+    return tuple(_loose("words.tsv"))
+
+
+def _loose(name: str) -> Iterator[Entry]:
     from translate.glossary import Entry
 
-    return tuple(
-        Entry(arabic, (english,), seeded=True, loose=True)
-        for arabic, english in _rows("phrases.tsv")
-    )
+    for arabic, english in _rows(name):
+        yield Entry(arabic, (english,), seeded=True, loose=True)
 
 
 @cache
@@ -181,7 +190,7 @@ def glossary() -> Glossary:
     """All of them, as ``load_translator`` gives them to the bundled model."""
     from translate.glossary import Glossary
 
-    return Glossary((*phrases(), *known(), *entries()))
+    return Glossary((*words(), *phrases(), *known(), *entries()))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

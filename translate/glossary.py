@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -29,8 +29,8 @@ class Entry:
     """``english[0]`` is what is written, the others are accepted where the model writes them.
 
     ``seeded`` entries come from no person but from the gazetteer: adjectives made from them are
-    accepted too. Only ``offered`` ones are shown to the translator. ``loose`` ones are shown and no
-    more: the English may bend them or say it otherwise, and nobody asks for them.
+    accepted too. Only ``offered`` ones are shown to the translator. ``loose`` ones are shown where
+    nothing in its English renders them, and no more: it may bend them or say it otherwise.
     """
 
     arabic: str
@@ -128,18 +128,20 @@ class Glossary:
             position += count
         return found
 
-    def prepare(self, source: str, *, terms: bool = True) -> str:
-        """``source`` with the terms already written in English, for a translator to copy; without
-        ``terms`` only what is loose. Clitics stand apart, so that the word is as English has it.
+    def prepare(self, source: str, loose: Collection[Entry] | None = None) -> str:
+        """``source`` with the terms already written in English, for a translator to copy; of loose
+        ones only those of ``loose``, where that is given. Clitics stand apart, so that the word is
+        as English has it.
 
         No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this,
         for a sentence that has lost a term, and ``enforcement.enforce`` after it cost the least.
         """
         for term in reversed(self.find(source)):
-            if term.entry.offered and (terms or term.entry.loose):
+            entry = term.entry
+            if entry.offered and (not entry.loose or loose is None or entry in loose):
                 start, end = term.span
                 apart = " " if source[:start][-1:].isalpha() else ""
-                source = source[:start] + apart + term.entry.english[0] + source[end:]
+                source = source[:start] + apart + entry.english[0] + source[end:]
         return source
 
     def _match(self, text: str, folded: str, words: list[Span]) -> tuple[Entry, int, int] | None:

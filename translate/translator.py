@@ -54,8 +54,8 @@ class _Raw:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A sentence as the engine reads it, as names and checks do, with its ``terms`` in English
-    where they are offered, and those terms."""
+    """A sentence as the engine reads it, as names and checks do, with its terms in English where
+    they are offered and not loose, and all its ``terms``."""
 
     shown: str
     prepared: str
@@ -297,9 +297,8 @@ class Translator:
     def _asked(self, source: str) -> _Asked:
         if self._glossary is None:
             return _Asked(source, source, ())
-        prepared = self._glossary.prepare(source)
-        shown = self._glossary.prepare(source, terms=False)
-        return _Asked(shown, prepared, tuple(self._glossary.find(source)))
+        prepared = self._glossary.prepare(source, ())
+        return _Asked(source, prepared, tuple(self._glossary.find(source)))
 
     def _spelt_out(
         self, ladder: Ladder, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
@@ -338,7 +337,13 @@ class Translator:
         return names + len(lost(asked.terms, text))
 
     def _hinted(self, asked: _Asked, text: str) -> str:
-        return self._names.hinted(asked.prepared, text) if self._names else asked.prepared
+        """The sentence for another attempt: all its names, and the words that ``text`` lost."""
+        from translate.enforcement import lost
+
+        shown = asked.shown
+        if self._glossary is not None:
+            shown = self._glossary.prepare(shown, [t.entry for t in lost(asked.terms, text)])
+        return self._names.hinted(shown, text) if self._names else shown
 
     def _respelt(
         self, names: Hints, asked: Sequence[_Asked], outcomes: Sequence[Outcome]

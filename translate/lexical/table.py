@@ -10,7 +10,7 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -112,12 +112,25 @@ class Table:
             for text in texts
         ]
 
+    def likelihood(self, arabic: str, english: Collection[str]) -> float:
+        """The greatest chance, in either direction, of the stem ``arabic`` and one of ``english``
+        being each other's translation; 0 for what the table lacks."""
+        numbers = [self._english[word] for word in english if word in self._english]
+        if arabic not in self._arabic or not numbers:
+            return 0.0
+        return float(self._lookup([self._arabic[arabic]], sorted(numbers)).max())
+
+    def _lookup(self, arabic: Sequence[int], english: Sequence[int]) -> np.ndarray:
+        """Shape (2, arabic, english): chances of the Arabic word and of the English one."""
+        wanted = np.add.outer(np.array(arabic) * len(self._english), np.array(english))
+        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        found: np.ndarray = self._chances[:, places] * (self._keys[places] == wanted)
+        return found
+
     def _adequacy(self, arabic: Sequence[int], said: Sequence[str]) -> float:
         english = [number for word in said if (number := self._english.get(word))]
         rows, columns = sorted({0, *arabic}), sorted({0, *english})
-        wanted = np.add.outer(np.array(rows) * len(self._english), np.array(columns))
-        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        chances = self._chances[:, places] * (self._keys[places] == wanted)
+        chances = self._lookup(rows, columns)
         with np.errstate(divide="ignore"):
             by_arabic = np.logaddexp(_FLOOR, np.log(chances[0].mean(axis=1)))
             by_english = np.logaddexp(_FLOOR, np.log(chances[1].mean(axis=0)))
