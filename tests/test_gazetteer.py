@@ -105,12 +105,12 @@ def test_phrases_and_words_have_one_english_each_and_are_no_names(loose: tuple[E
     ("english", "missing"),
     [
         ("A prisoner in solitary confinement saw a lighthouse.", []),
-        ("A prisoner in a cell for one saw a lighthouse.", ["حبس انفرادي"]),
+        ("A prisoner in solitary thought saw a lighthouse.", ["حبس انفرادي"]),
         ("A prisoner in solitary confinement saw a tower.", ["منارة"]),
     ],
 )
 def test_what_no_word_renders_is_lost(english: str, missing: list[str]) -> None:
-    """Of a phrase half its English must be there, of a word any translation."""
+    """Of a phrase more than half its English must be there, of a word any translation."""
     loose = [
         Entry("حبس انفرادي", ("solitary confinement",), loose=True),
         Entry("منارة", ("lighthouse",), loose=True),

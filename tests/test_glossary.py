@@ -212,3 +212,15 @@ def test_the_adjective_of_a_place_will_do() -> None:
     own = Glossary([Entry("تركيا", ("Türkiye",))])
     target = "the Turkish president"
     assert enforce(own.find("رئيس تركيا"), "رئيس تركيا", target) == (target, ())
+
+
+def test_a_loose_word_is_found_with_its_article_and_no_other_clitic() -> None:
+    energy = Entry("طاقة", ("energy",), loose=True)
+    found = Glossary([energy, Entry("طاقة نووية", ("nuclear energy",), loose=True)])
+    text = "بطاقة طاقة والطاقة بالطاقة كطاقة وطاقة بطاقة نووية"
+    assert [text[slice(*term.span)] for term in found.find(text)] == [
+        "طاقة",
+        "طاقة",
+        "طاقة",
+        "طاقة نووية",
+    ]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from summarize.commands import train as command
 from translate.errors import UsageError
+from translate.glossary import Entry, Glossary
 from translate.sentences import split
 from translate.training import articles as own_articles
 from translate.training import examples, lexicon, recipe, swaps, tables
@@ -27,6 +28,7 @@ from translate.training.mixture import Encoded, Mixture, Position
 from translate.training.noise import Noisy, respell
 from translate.training.overlap import Overlap
 from translate.training.people import People
+from translate.training.phrased import Phrased
 from translate.training.swaps import Swapped
 from translate.training.words import consistent
 
@@ -534,3 +536,18 @@ def test_consistent_words_are_those_that_one_word_renders() -> None:
         *(Example(f"قصة رقم {n} من خالد", f"Story number {n} by Khalid") for n in range(200)),
     ]
     assert list(consistent(pairs)) == [("سفينة", "ship")]
+
+
+def test_phrased_pairs_have_words_in_english_that_their_english_has() -> None:
+    loose = [
+        Entry("شائعات", ("rumours",), seeded=True, loose=True),
+        Entry("منارة", ("lighthouse",), seeded=True, loose=True),
+        Entry("الخليج", ("Gulf",), seeded=True),
+    ]
+    pairs = [
+        Example("سرت شائعات عن منارة في الخليج", "There were rumours about a tower in the Gulf")
+    ]
+    phrased = Phrased(pairs, Glossary(loose), seed=1)
+    assert phrased.draw(3) == phrased.draw(3)
+    assert phrased.draw(0).source == "سرت rumours عن منارة في الخليج"
+    assert phrased.draw(0).target == pairs[0].target

@@ -83,13 +83,13 @@ def lost(terms: Sequence[Term], target: str) -> list[Term]:
 
 
 def _rendered(entry: Entry, said: frozenset[str]) -> bool:
-    """Whether half of the entry's English is among the stems ``said``, or, for a single word,
+    """Whether more than half of the entry's English is among the stems ``said``, or, for a single word,
     another English that the project's word table knows for it."""
     from translate.lexical import Table, words
 
     english = words(entry.english[0], "en")
     content = [word for word in english if word not in _FUNCTION_WORDS] or english
-    if 2 * sum(word in said for word in content) >= len(content):
+    if 2 * sum(word in said for word in content) > len(content):
         return True
     arabic = words(entry.arabic, "ar")
     return len(arabic) == 1 and Table.load().likelihood(arabic[0], said) >= _RENDERS

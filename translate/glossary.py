@@ -19,6 +19,9 @@ from translate.errors import UsageError
 _WORD = re.compile(r"(?:\b[وفبلك]{0,2}عبد (?=ال))?\w+")
 # Folding makes these and some names one word (على and علي): they match only as they are spelt.
 _FUNCTION_WORDS = frozenset(("على", "إلى", "الى", "حتى", "متى", "لدى", "أن", "إن", "أي", "هي"))
+# What may stand before a loose word: of other letters nobody knows whether they belong to it (بطاقة
+# is a card, or "with energy"; كاملا whole, or "as a hope").
+_SURE = frozenset(("", "ال", "وال", "فال", "بال"))
 _CONJUNCTIONS, _PREPOSITIONS = ("", "و", "ف"), ("", "ب", "ل", "ك")
 _ADJECTIVES = "|(?:[aei]?n|ian|ese|i|ish|ic|ern)s?"  # after a stem without its last vowel
 _LEAST_STEM = 3  # letters that must be left when a conjunction or preposition is taken off
@@ -153,6 +156,8 @@ class Glossary:
             for skipped, stem in stems:
                 entry = self._entries.get((stem, *rest[1:count]))
                 if entry is None:
+                    continue
+                if entry.loose and count == 1 and text[start : start + skipped] not in _SURE:
                     continue
                 printed = text[start + skipped : words[count - 1][1]]
                 if printed not in _FUNCTION_WORDS or printed == normalise(entry.arabic):

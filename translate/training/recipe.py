@@ -13,6 +13,8 @@ one of
 * ``{"frames": true}``: filled news frames;
 * ``{"swapped": ["parallel/x.tsv"]}``: pairs with names and numbers exchanged;
 * ``{"hinted": ["parallel/x.tsv"]}``: pairs with names in Latin letters on the Arabic side;
+* ``{"phrased": ["parallel/x.tsv"]}``: pairs with words of the gazetteer in English on the Arabic
+  side;
 * ``{"names": true}``: people, from the frames' tables and the ``lexicon``;
 * ``{"spellings": "lexicon/x.tsv", "list": 4}``: entries whose two sides sound alike;
 * ``{"lists": "lexicon/x.tsv", "list": 4}``: all entries.
@@ -32,6 +34,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from translate import gazetteer
 from translate.errors import UsageError
 from translate.training import articles, examples, lexicon, tables
 from translate.training.examples import Example, Pairs, Source
@@ -40,6 +43,7 @@ from translate.training.hinted import Hinted
 from translate.training.noise import Noisy
 from translate.training.overlap import Overlap
 from translate.training.people import People
+from translate.training.phrased import Phrased
 from translate.training.swaps import Swapped
 
 logger = logging.getLogger(__name__)
@@ -134,6 +138,9 @@ class _Reader:
         if "hinted" in entry:
             pairs = [pair for name in entry["hinted"] for pair in self._pairs({"file": name})]
             return Noisy(Hinted(pairs, self._seed), self._seed), factor
+        if "phrased" in entry:
+            pairs = [pair for name in entry["phrased"] for pair in self._pairs({"file": name})]
+            return Noisy(Phrased(pairs, gazetteer.glossary(), self._seed), self._seed), factor
         if "spellings" in entry or "lists" in entry:
             name = entry.get("spellings") or entry["lists"]
             path = self._folder / name
