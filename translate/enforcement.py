@@ -83,7 +83,7 @@ def lost(terms: Sequence[Term], target: str) -> list[Term]:
 
 
 def _rendered(entry: Entry, said: frozenset[str]) -> bool:
-    """Whether more than half of the entry's English is among the stems ``said``, or, for a single word,
+    """Whether most of the entry's English is among the stems ``said``, or, for a single word,
     another English that the project's word table knows for it."""
     from translate.lexical import Table, words
 
