@@ -229,7 +229,7 @@ def test_usage_errors_end_with_two(page: Path, capsys: pytest.CaptureFixture[str
 def test_summarise_first_translates_only_what_is_chosen(
     page: Path, capsys: pytest.CaptureFixture[str], fake_model: FakeEngine
 ) -> None:
-    arguments = [str(page), "--format", "json", "--strategy", "summarise-first"]
+    arguments = [str(page), "--format", "json", "--strategy", "summarise-first", "--no-gazetteer"]
     assert main([*arguments, "--sentences", "1"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert sum(map(len, fake_model.calls)) == 2  # the title and one sentence
