@@ -213,3 +213,10 @@ def test_a_term_that_stays_lost_is_flagged() -> None:
     (found,) = Translator(engine, glossary=glossary, checks=False).texts(["وصل إلى بيروت"])
     assert engine.calls == [["وصل إلى بيروت"], ["وصل إلى Beirut"]]
     assert [flag.kind for flag in found.flags] == ["glossary"]
+
+
+def test_a_heading_of_loose_words_is_translated_and_not_spelt_out_word_by_word() -> None:
+    engine = FakeEngine()
+    loose = [Entry("هدف", ("goal",), loose=True), Entry("مشترك", ("joint",), loose=True)]
+    (found,) = Translator(engine, glossary=Glossary(loose), checks=False).texts(["هدف مشترك"])
+    assert engine.calls[0] == ["هدف مشترك"] and found.text != "goal joint"

@@ -231,7 +231,7 @@ class Translator:
         self._supplied(sources, raw)
         if self._glossary is not None:
             for text, source in list(sources.items()):
-                prepared = self._glossary.prepare(source)
+                prepared = self._glossary.prepare(source, ())
                 if arabic_ratio(prepared) == 0.0:  # it was nothing but a term
                     raw[text] = _Raw(prepared, None)
                     del sources[text]
