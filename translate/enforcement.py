@@ -66,20 +66,19 @@ def lost(terms: Sequence[Term], target: str) -> list[Term]:
     none of its words renders."""
     from translate.lexical import words
 
-    offered = [term for term in terms if term.entry.offered]
-    asked = [term for term in offered if not term.entry.loose]
+    asked = [term for term in terms if term.entry.offered and not term.entry.loose]
     said = frozenset(words(target, "en"))
-    return [
-        term
-        for term in offered
-        if (
-            not _rendered(term.entry, said)
-            if term.entry.loose
-            else not spans_of(term.entry, target)
-            and _other_name(asked, term, target) is None
-            and not _holds_adjective(term, target)
+
+    def there(term: Term) -> bool:
+        if term.entry.loose:
+            return _rendered(term.entry, said)
+        return (
+            bool(spans_of(term.entry, target))
+            or _other_name(asked, term, target) is not None
+            or _holds_adjective(term, target)
         )
-    ]
+
+    return [term for term in terms if term.entry.offered and not there(term)]
 
 
 def _rendered(entry: Entry, said: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -131,21 +131,9 @@ class Glossary:
             position += count
         return found
 
-    def prepare(self, source: str, loose: Collection[Entry] | None = None) -> str:
-        """``source`` with the terms already written in English, for a translator to copy; of loose
-        ones only those of ``loose``, where that is given. Clitics stand apart, so that the word is
-        as English has it.
-
-        No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this,
-        for a sentence that has lost a term, and ``enforcement.enforce`` after it cost the least.
-        """
-        for term in reversed(self.find(source)):
-            entry = term.entry
-            if entry.offered and (not entry.loose or loose is None or entry in loose):
-                start, end = term.span
-                apart = " " if source[:start][-1:].isalpha() else ""
-                source = source[:start] + apart + entry.english[0] + source[end:]
-        return source
+    def prepare(self, source: str) -> str:
+        """``source`` with all its offered terms in English, for a translator to copy."""
+        return written(source, [term for term in self.find(source) if term.entry.offered])
 
     def _match(self, text: str, folded: str, words: list[Span]) -> tuple[Entry, int, int] | None:
         """The entry, how many letters of clitics come before it, and its number of words."""
@@ -163,6 +151,20 @@ class Glossary:
                 if printed not in _FUNCTION_WORDS or printed == normalise(entry.arabic):
                     return entry, skipped, count
         return None
+
+
+def written(source: str, terms: Sequence[Term]) -> str:
+    """``source`` with these of its terms, in their order there, written in English. Clitics stand
+    apart, so that the word is as English has it.
+
+    No placeholder, no mark: of the ways that ``benchmarks.studies.glossary`` compares, this,
+    for a sentence that has lost a term, and ``enforcement.enforce`` after it cost the least.
+    """
+    for term in reversed(terms):
+        start, end = term.span
+        apart = " " if source[:start][-1:].isalpha() else ""
+        source = source[:start] + apart + term.entry.english[0] + source[end:]
+    return source
 
 
 def spans_of(entry: Entry, english: str) -> list[Span]:

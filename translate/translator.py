@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from translate.arabic import arabic_ratio, normalise
 from translate.article import Article, Flag, Sentence, TranslatedSentence, Translation
 from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis, OffersCandidates
+from translate.glossary import Term, written
 from translate.ladder import Ladder, Outcome
 from translate.sentences import limit, split
 from translate.version import __version__
 
 if TYPE_CHECKING:
-    from translate.glossary import Glossary, Term
+    from translate.glossary import Glossary
     from translate.memory import Memory
     from translate.names import Hints
 
@@ -54,12 +55,25 @@ class _Raw:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A sentence as the engine reads it, as names and checks do, with its terms in English where
-    they are offered and not loose, and all its ``terms``."""
+    """A sentence, what the engine reads for it (``shown``: ``source``, or more in English), what
+    names and checks read (its terms that are not loose in English), and its offered ``terms``."""
 
+    source: str
     shown: str
     prepared: str
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """What a rendering lacks: how many names, and which terms."""
+
+    names: int
     terms: tuple[Term, ...]
+
+    @property
+    def count(self) -> int:
+        return self.names + len(self.terms)
 
 
 class Translator:
@@ -229,16 +243,16 @@ class Translator:
             else:
                 sources[text] = source
         self._supplied(sources, raw)
-        if self._glossary is not None:
-            for text, source in list(sources.items()):
-                prepared = self._glossary.prepare(source, ())
-                if arabic_ratio(prepared) == 0.0:  # it was nothing but a term
-                    raw[text] = _Raw(prepared, None)
-                    del sources[text]
+        asked = {source: self._asked(source) for source in sources.values()}
+        for text, source in list(sources.items()):
+            prepared = asked[source].prepared
+            if arabic_ratio(prepared) == 0.0:  # it was nothing but a term
+                raw[text] = _Raw(prepared, None)
+                del sources[text]
         wanted = list(dict.fromkeys(sources.values()))
         self.counts.repeated += len(texts) - len(set(texts))
         known = self._remembered(wanted)
-        decoded = self._decode([source for source in wanted if source not in known])
+        decoded = self._decode([asked[source] for source in wanted if source not in known])
         for text, source in sources.items():
             raw[text] = known.get(source) or _or_source(decoded[source], text)
 
@@ -262,19 +276,19 @@ class Translator:
         self.counts.remembered += len(found)
         return {source: _Raw(entry.text, entry.score) for source, entry in found.items()}
 
-    def _decode(self, sources: Sequence[str]) -> dict[str, _Raw]:
+    def _decode(self, asked: Sequence[_Asked]) -> dict[str, _Raw]:
+        """A rendering of each, by its source."""
         ladder = Ladder(self.engine, self._options, self.counts.rungs)
         found: dict[str, _Raw] = {}
         good: list[tuple[str, Hypothesis]] = []
-        asked = [self._asked(source) for source in sources]
-        outcomes = ladder.decode([one.shown for one in asked])
+        outcomes = ladder.decode([one.source for one in asked])
         if self._names is not None or self._glossary is not None:
             asked, outcomes = self._spelt_out(ladder, asked, outcomes)
         if self._candidates:
             outcomes = self._rerank(asked, outcomes)
         if self._names is not None:
             outcomes = self._respelt(self._names, asked, outcomes)
-        for source, outcome in zip(sources, outcomes, strict=True):
+        for source, outcome in zip((one.source for one in asked), outcomes, strict=True):
             self.counts.tokens += outcome.tokens
             if outcome.text is None:
                 note = f"not translated: {outcome.fault}"
@@ -289,16 +303,17 @@ class Translator:
             else:
                 flags = (Flag("doubtful", "medium", outcome.fault),)
             found[source] = _Raw(outcome.text, outcome.score, flags)
-        self.counts.decoded += len(sources)
+        self.counts.decoded += len(asked)
         if self._memory is not None and good:
             self._memory.put_many(good, self.signature)
         return found
 
     def _asked(self, source: str) -> _Asked:
         if self._glossary is None:
-            return _Asked(source, source, ())
-        prepared = self._glossary.prepare(source, ())
-        return _Asked(source, prepared, tuple(self._glossary.find(source)))
+            return _Asked(source, source, source)
+        terms = tuple(term for term in self._glossary.find(source) if term.entry.offered)
+        sure = [term for term in terms if not term.entry.loose]
+        return _Asked(source, source, written(source, sure), terms)
 
     def _spelt_out(
         self, ladder: Ladder, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
@@ -310,18 +325,21 @@ class Translator:
 
         chosen, now = list(outcomes), list(asked)
         lost = {
-            index: count
+            index: found
             for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True))
-            if outcome.text is not None and (count := self._lost(one, outcome.text))
+            if outcome.text is not None and (found := self._lost(one, outcome.text)).count
         }
-        again = [self._hinted(asked[index], outcomes[index].text or "") for index in lost]
+        again = [
+            self._hinted(asked[index], outcomes[index].text or "", found)
+            for index, found in lost.items()
+        ]
         for (index, before), shown, new in zip(
             lost.items(), again, ladder.decode(again), strict=True
         ):
             one, old = asked[index], outcomes[index]
             if new.text is None or old.text is None or (new.fault and not old.fault):
                 continue
-            if self._lost(one, new.text) >= before:
+            if self._lost(one, new.text).count >= before.count:
                 continue
             if doubts(one.prepared, new.text) <= doubts(one.prepared, old.text):
                 self.counts.rungs["spelt-out"] += 1
@@ -329,20 +347,16 @@ class Translator:
                 now[index] = replace(one, shown=shown)
         return now, chosen
 
-    def _lost(self, asked: _Asked, text: str) -> int:
-        """How many terms and names ``text`` lacks."""
+    def _lost(self, asked: _Asked, text: str) -> _Lost:
         from translate.enforcement import lost
 
         names = self._names.lost(asked.prepared, text) if self._names else 0
-        return names + len(lost(asked.terms, text))
+        return _Lost(names, tuple(lost(asked.terms, text)))
 
-    def _hinted(self, asked: _Asked, text: str) -> str:
+    def _hinted(self, asked: _Asked, text: str, lost: _Lost) -> str:
         """The sentence for another attempt: all its names, and the words that ``text`` lost."""
-        from translate.enforcement import lost
-
-        shown = asked.shown
-        if self._glossary is not None:
-            shown = self._glossary.prepare(shown, [t.entry for t in lost(asked.terms, text)])
+        terms = [t for t in asked.terms if not t.entry.loose or t in lost.terms]
+        shown = written(asked.source, terms)
         return self._names.hinted(shown, text) if self._names else shown
 
     def _respelt(

@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from translate.enforcement import lost
-from translate.glossary import Glossary
+from translate.glossary import Glossary, written
 from translate.training.examples import Example
 
 _TRIES = 8
@@ -30,8 +30,9 @@ class Phrased:
             pair = rng.choice(self._pairs)
             terms = self._glossary.find(pair.source)
             missing = lost(terms, pair.target)
-            said = [term.entry for term in terms if term not in missing]
+            said = [term for term in terms if term not in missing]
             if said:
                 some = rng.sample(said, min(len(said), rng.randint(1, 3)))
-                return Example(self._glossary.prepare(pair.source, some), pair.target, pair.task)
+                shown = written(pair.source, [term for term in terms if term in some])
+                return Example(shown, pair.target, pair.task)
         return pair
