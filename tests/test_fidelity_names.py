@@ -31,6 +31,8 @@ INVENTED = [
     ("قال رئيس الوزراء إن بلاده مستعدة", "Prime Minister Netanyahu said he is ready", "Netanyahu"),
     ("زار عدنان بولص العراق", "Adnan Boulos visited Kuwait", "Kuwait"),
     ("قتلت الغارة قياديا في طرابلس", "The strike killed a leader of Hezbollah", "Hezbollah"),
+    ("غادر الوفد بيونج يانج ليلا", "The delegation left Beijing by night", "Beijing"),
+    ("خسرت غانا أمام نيجيريا", "Ghana lost to Niger", "Niger"),
 ]
 
 

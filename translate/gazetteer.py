@@ -204,6 +204,14 @@ def find(arabic: str) -> tuple[Entry, Entry] | None:
 
 
 @cache
+def names() -> frozenset[str]:
+    """The English names of one word: of countries, cities, people and bodies; no adjectives."""
+    places = [english for code, _, english in _names() if not code.islower()]
+    english = (*places, *(entry.english for entry in known()))
+    return frozenset(name for spellings in english for name in spellings if name.isalpha())
+
+
+@cache
 def _by_arabic() -> dict[str, tuple[Entry, Entry]]:
     from translate.glossary import Entry
 

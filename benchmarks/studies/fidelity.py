@@ -21,6 +21,7 @@ from pathlib import Path
 from benchmarks.tasks.base import Task
 from benchmarks.tasks.parallel import read_tsv
 from benchmarks.tasks.stored import lines, read_stored
+from translate import gazetteer
 from translate.article import Flag
 from translate.fidelity import KINDS, check, lexicon
 from translate.fidelity.dates import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
@@ -41,6 +42,7 @@ FAMOUS = (
     *("Fidel Castro", "Hugo Chavez", "Silvio Berlusconi", "Nicolas Sarkozy", "Xi Jinping"),
 )
 """Names that a language model is fond of."""
+KNOWN = tuple(sorted(gazetteer.names()))
 MONTHS = tuple(month.title() for month in ENGLISH_MONTHS if month not in ("march", "may"))
 WEEKDAYS = tuple(day.title() for day in ENGLISH_WEEKDAYS)
 
@@ -119,6 +121,7 @@ def _planted(name: str, pairs: Sequence[Pair], people: Sequence[str]) -> None:
         "another full name": ("name", lambda text, rng: _full_name(text, rng.choice(people))),
         "a famous full name": ("name", lambda text, rng: _full_name(text, rng.choice(FAMOUS))),
         "another surname": ("name", lambda text, rng: _surname(text, rng.choice(people), rng)),
+        "another known name": ("name", lambda text, rng: _word(text, KNOWN, rng)),
         "another digit": ("number", _digit),
         "another month": ("date", lambda text, rng: _word(text, MONTHS, rng)),
         "another weekday": ("date", lambda text, rng: _word(text, WEEKDAYS, rng)),

@@ -114,6 +114,18 @@ def related(word: str) -> frozenset[str]:
     return _related().get(word, frozenset())
 
 
+def rendered(words: Sequence[str]) -> list[bool]:
+    """Of each folded Arabic word, whether it has, alone or in a phrase, an English of its own."""
+    found = [bool(_word_accounts(word)) for word in words]
+    text = " ".join(words)
+    for phrase in _exonyms()[1]:
+        if phrase in text:
+            first = text[: text.index(phrase)].count(" ")
+            for at in range(first, first + phrase.count(" ") + 1):
+                found[at] = True
+    return found
+
+
 def accounted(words: Sequence[str]) -> frozenset[str]:
     """Lower-case English names that folded Arabic words are known to be rendered by."""
     found: set[str] = set()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from translate import gazetteer
 from translate.article import Flag, Severity, Span
 from translate.fidelity import dates, lexicon
 from translate.fidelity.tokens import Token, listed
@@ -77,13 +78,15 @@ def check(
     accounted |= {token.text.lower() for token in source if token.kind == "latin"}
     accounted |= lexicon.accounted([token.text for token in source if token.kind == "arabic"])
     words, function_words = _words(source)
+    unnamed = _unnamed(source, words)
     matches = []
     for name in names:
         if name.text.lower() in accounted:
             matches.append(_Match(1.0, None))
             continue
         latin = latin_letters(name.text)
-        match = _best(latin, words)
+        # Beijing sounds like the first half of بيونج يانج, which is known to be Pyongyang.
+        match = _best(latin, unnamed if name.text in gazetteer.names() else words)
         if len(latin) < 4 and match.score < _EXACT:
             match = max(match, _best(latin, function_words), key=lambda m: m.score)
         matches.append(match)
@@ -233,6 +236,14 @@ def _words(source: Sequence[Token]) -> tuple[list[_Word], list[_Word]]:
             first = arabic[at - 1]
             words += [_Word(f + token.text, (first.start, token.end)) for f in _stems(first.text)]
     return words, function_words
+
+
+def _unnamed(source: Sequence[Token], words: Sequence[_Word]) -> list[_Word]:
+    """Those of ``words`` in which nothing is known to have an English of its own."""
+    arabic = [token for token in source if token.kind == "arabic"]
+    known = lexicon.rendered([token.text for token in arabic])
+    taken = [(t.start, t.end) for t, named in zip(arabic, known, strict=True) if named]
+    return [w for w in words if not any(a < w.span[1] and w.span[0] < b for a, b in taken)]
 
 
 @lru_cache(maxsize=1 << 14)
