@@ -136,6 +136,8 @@ def test_prepare_writes_what_may_be_offered() -> None:
             "Prime Minister Najib Mikati's plan",
         ),
         ("خطة نجيب ميقاتي", "The plan of Mikaty", "The plan of Najib Mikati"),
+        ("خطة نجيب ميقاتي", "The plan of Selim Mikaty", "The plan of Najib Mikati"),
+        ("خطة سليم نجيب ميقاتي", "The plan of Selim Mikaty", "The plan of Selim Najib Mikati"),
         ("قال علي لحسين عالي", "Aly told Hussein Aali", "Ali told Hussein Aali"),
         ("قرار اللجنة", "A decision of the Comittee", "A decision of the Committee"),
     ],

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 from translate import gazetteer
 from translate.article import Flag, Severity, Span
-from translate.fidelity.tokens import listed
+from translate.fidelity.names import candidates
+from translate.fidelity.tokens import listed, scan
 from translate.glossary import Entry, Term, spans_of
 from translate.name_similarity import plain, similarity
 
@@ -145,7 +146,20 @@ def _locate(terms: Sequence[Term], term: Term, source: str, target: str) -> Span
             continue
         ranked = (score, span[1] - span[0], span)
         best = max(best, ranked) if best else ranked
-    return best[2] if best else None
+    return _with_first_name(term.entry, best[2], others, target) if best else None
+
+
+def _with_first_name(entry: Entry, span: Span, others: Sequence[str], target: str) -> Span:
+    """A surname found for a whole name, and the first name before it that renders nothing else: not
+    ``Jeff Jake Sullivan``."""
+    if " " in target[slice(*span)] or " " not in entry.english[0]:
+        return span
+    for name in candidates(scan(target)):
+        if target[name.span[1] : span[0]] == " " and not any(
+            similarity(other, name.text) >= _LEAST for other in others
+        ):
+            return name.span[0], span[1]
+    return span
 
 
 def _sound(entry: Entry, text: str) -> float:
