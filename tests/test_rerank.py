@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
 from translate.engines.base import DecodeOptions, Hypothesis
-from translate.rerank import GRAVE, doubts, rerank
+from translate.rerank import GRAVE, candidates, doubts, least
 
 SOURCE = "اتفق الوزراء، الثلاثاء، على شراء 25 طائرة."
 GOOD = "The ministers agreed on Tuesday to buy 25 planes."
@@ -33,11 +34,8 @@ def hypothesis(text: str, score: float = -0.5, finished: bool = True) -> Hypothe
     return Hypothesis(text, score, len(text.split()), finished)
 
 
-def chosen(first: str, *others: Hypothesis, count: int = 4) -> str:
-    (best,) = rerank(
-        Candidates(*others), [SOURCE], [SOURCE], [hypothesis(first)], DecodeOptions(), count
-    )
-    return best.text
+def chosen(first: str, *others: Hypothesis) -> str:
+    return least(hypothesis(first), others, partial(doubts, SOURCE)).text
 
 
 @pytest.mark.parametrize("worse", [NO_DAY, NO_NUMBER])
@@ -68,7 +66,6 @@ def test_what_is_cut_or_empty_is_never_taken(useless: Hypothesis) -> None:
 
 def test_the_beam_is_as_wide_as_the_candidates_asked_for() -> None:
     engine = Candidates(hypothesis(GOOD))
-    first = [hypothesis(NO_DAY)]
-    rerank(engine, [SOURCE], [SOURCE], first, DecodeOptions(beams=2), 4)
-    rerank(engine, [SOURCE], [SOURCE], first, DecodeOptions(beams=6), 4)
+    candidates(engine, [SOURCE], DecodeOptions(beams=2), 4)
+    candidates(engine, [SOURCE], DecodeOptions(beams=6), 4)
     assert engine.beams == [4, 6]

@@ -1,14 +1,14 @@
-"""A second look at sentences whose English says what the Arabic does not.
+"""A second look at sentences whose English says what the Arabic does not, or lacks a term.
 
-A greedy hypothesis with a wrong name or number is set beside the other candidates of a beam
-search, and the one that the fidelity checks doubt least is taken. N-best reranking by another
-criterion than the model's own, as in Fernandes et al. 2022 (Quality-Aware Decoding), with the
-checks in the place of a metric.
+A hypothesis with a wrong name or number is set beside the candidates of a wider beam search, and
+the one that the fidelity checks doubt least is taken. N-best reranking by another criterion than
+the model's own, as in Fernandes et al. 2022 (Quality-Aware Decoding), with the checks in the place
+of a metric.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +20,9 @@ _WEIGHTS = {"high": 10, "medium": 3, "low": 1}
 GRAVE = _WEIGHTS["high"]
 """Doubts from which a sentence is worth decoding again: one flag of high severity."""
 
+LOST = _WEIGHTS["medium"]
+"""What a term or name that is not in the English weighs beside them."""
+
 
 @lru_cache(maxsize=1 << 12)  # names, candidates and spelling are weighed one after another
 def doubts(source: str, text: str) -> int:
@@ -30,26 +33,19 @@ def doubts(source: str, text: str) -> int:
     )
 
 
-def rerank(
-    engine: OffersCandidates,
-    sources: Sequence[str],
-    shown: Sequence[str],
-    first: Sequence[Hypothesis],
-    options: DecodeOptions,
-    count: int,
-) -> list[Hypothesis]:
-    """For each source the least doubtful of ``first`` and up to ``count`` beam candidates; of two
-    equals the one the engine has first, and ``first`` where nothing is better than it. ``shown`` is
-    what the engine reads for each."""
-    wide = replace(options, beams=max(count, options.beams))
-    chosen = []
-    for source, greedy, others in zip(
-        sources, first, engine.candidates(shown, wide, count), strict=True
-    ):
-        best, least = greedy, doubts(source, greedy.text)
-        for other in others:
-            found = doubts(source, other.text) if other.finished and other.text else least
-            if found < least:
-                best, least = other, found
-        chosen.append(best)
-    return chosen
+def candidates(
+    engine: OffersCandidates, sources: Sequence[str], options: DecodeOptions, count: int
+) -> list[list[Hypothesis]]:
+    """Up to ``count`` for each source, of a beam at least as wide."""
+    return engine.candidates(sources, replace(options, beams=max(count, options.beams)), count)
+
+
+def least(
+    first: Hypothesis, others: Iterable[Hypothesis], cost: Callable[[str], int]
+) -> Hypothesis:
+    """The hypothesis whose text costs least, of two equals the earlier one; of ``others`` only what
+    came to an end and says something."""
+    return min(
+        (first, *(other for other in others if other.finished and other.text)),
+        key=lambda hypothesis: cost(hypothesis.text),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from translate.arabic import arabic_ratio, normalise
@@ -55,11 +56,10 @@ class _Raw:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A sentence, what the engine reads for it (``shown``: ``source``, or more in English), what
-    names and checks read (its terms that are not loose in English), and its offered ``terms``."""
+    """A sentence, the same as names and checks read it (its terms that are not loose in English),
+    and its offered ``terms``."""
 
     source: str
-    shown: str
     prepared: str
     terms: tuple[Term, ...] = ()
 
@@ -282,10 +282,7 @@ class Translator:
         found: dict[str, _Raw] = {}
         good: list[tuple[str, Hypothesis]] = []
         outcomes = ladder.decode([one.source for one in asked])
-        if self._names is not None or self._glossary is not None:
-            asked, outcomes = self._spelt_out(ladder, asked, outcomes)
-        if self._candidates:
-            outcomes = self._rerank(asked, outcomes)
+        outcomes = self._reconsidered(ladder, asked, outcomes)
         if self._names is not None:
             outcomes = self._respelt(self._names, asked, outcomes)
         for source, outcome in zip((one.source for one in asked), outcomes, strict=True):
@@ -310,42 +307,56 @@ class Translator:
 
     def _asked(self, source: str) -> _Asked:
         if self._glossary is None:
-            return _Asked(source, source, source)
+            return _Asked(source, source)
         terms = tuple(term for term in self._glossary.find(source) if term.entry.offered)
         sure = [term for term in terms if not term.entry.loose]
-        return _Asked(source, source, written(source, sure), terms)
+        return _Asked(source, written(source, sure), terms)
 
-    def _spelt_out(
+    def _reconsidered(
         self, ladder: Ladder, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
-    ) -> tuple[list[_Asked], list[Outcome]]:
-        """Decode again, terms and names in English, what has lost some: written in from the start
-        they cost the sentence around them more than they bring it. Kept where there are more of
-        them and the checks doubt it no more than before."""
-        from translate.rerank import doubts
+    ) -> list[Outcome]:
+        """Decode again what has lost terms or names, or is gravely doubted, now with those in
+        English: written in from the start they cost the sentence around them more than they bring
+        it. What costs least, of the candidates and the first attempt, is kept."""
+        from translate.rerank import GRAVE, doubts, least
 
-        chosen, now = list(outcomes), list(asked)
-        lost = {
-            index: found
-            for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True))
-            if outcome.text is not None and (found := self._lost(one, outcome.text)).count
-        }
-        again = [
-            self._hinted(asked[index], outcomes[index].text or "", found)
-            for index, found in lost.items()
-        ]
-        for (index, before), shown, new in zip(
-            lost.items(), again, ladder.decode(again), strict=True
-        ):
+        again: dict[int, str] = {}
+        for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True)):
+            if outcome.text is None or outcome.fault is not None:
+                continue
+            lost = self._lost(one, outcome.text)
+            if lost.count or (self._candidates and doubts(one.prepared, outcome.text) >= GRAVE):
+                again[index] = self._hinted(one, outcome.text, lost)
+        chosen = list(outcomes)
+        others = self._others(ladder, list(again.values()))
+        for (index, shown), row in zip(again.items(), others, strict=True):
             one, old = asked[index], outcomes[index]
-            if new.text is None or old.text is None or (new.fault and not old.fault):
-                continue
-            if self._lost(one, new.text).count >= before.count:
-                continue
-            if doubts(one.prepared, new.text) <= doubts(one.prepared, old.text):
-                self.counts.rungs["spelt-out"] += 1
-                chosen[index] = replace(new, rung="spelt-out")
-                now[index] = replace(one, shown=shown)
-        return now, chosen
+            first = Hypothesis(old.text or "", old.score or 0.0, old.tokens)
+            best = least(first, row, partial(self._cost, one))
+            if best is not first:
+                rung = "reranked" if shown == one.source else "spelt-out"
+                self.counts.rungs[rung] += 1
+                chosen[index] = Outcome(best.text, best.score, best.tokens, rung)
+        return chosen
+
+    def _others(self, ladder: Ladder, sources: Sequence[str]) -> list[list[Hypothesis]]:
+        """Candidates for each source, or another attempt where the engine offers none."""
+        from translate.rerank import candidates
+
+        if self._candidates:
+            assert isinstance(self.engine, OffersCandidates)
+            return candidates(self.engine, sources, self._options, self._candidates)
+        return [
+            [Hypothesis(outcome.text, outcome.score or 0.0, outcome.tokens)]
+            if outcome.text is not None and outcome.fault is None
+            else []
+            for outcome in ladder.decode(sources)
+        ]
+
+    def _cost(self, asked: _Asked, text: str) -> int:
+        from translate.rerank import LOST, doubts
+
+        return doubts(asked.prepared, text) + LOST * self._lost(asked, text).count
 
     def _lost(self, asked: _Asked, text: str) -> _Lost:
         from translate.enforcement import lost
@@ -374,31 +385,6 @@ class Translator:
             if text != old.text and doubts(one.prepared, text) <= doubts(one.prepared, old.text):
                 self.counts.rungs["respelt"] += 1
                 chosen[index] = replace(old, text=text)
-        return chosen
-
-    def _rerank(self, asked: Sequence[_Asked], outcomes: Sequence[Outcome]) -> list[Outcome]:
-        from translate.rerank import GRAVE, doubts, rerank
-
-        assert isinstance(self.engine, OffersCandidates)
-        chosen = list(outcomes)
-        doubtful = [
-            index
-            for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True))
-            if outcome.text is not None
-            and outcome.fault is None
-            and doubts(one.prepared, outcome.text) >= GRAVE
-        ]
-        first = [
-            Hypothesis(outcomes[i].text or "", outcomes[i].score or 0.0, outcomes[i].tokens)
-            for i in doubtful
-        ]
-        sources = [asked[index].prepared for index in doubtful]
-        shown = [asked[index].shown for index in doubtful]
-        best = rerank(self.engine, sources, shown, first, self._options, self._candidates)
-        for index, old, new in zip(doubtful, first, best, strict=True):
-            if new is not old:
-                self.counts.rungs["reranked"] += 1
-                chosen[index] = Outcome(new.text, new.score, new.tokens, "reranked")
         return chosen
 
     def _finish(self, index: int, source: str, raw: _Raw) -> TranslatedSentence:
