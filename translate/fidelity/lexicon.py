@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -31,6 +31,7 @@ _COMMON_ENDINGS = (
 )
 """Endings that no name has."""
 _LONGEST_ENDING = 4
+_KEY = 4  # letters that tell phrases apart, to look for few in a text
 
 
 def lines(name: str) -> list[str]:
@@ -100,6 +101,26 @@ def _word_accounts(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _by_last_word() -> dict[str, list[str]]:
+    """Phrases by the first letters of their last word."""
+    index: dict[str, list[str]] = {}
+    for phrase in _exonyms()[1]:
+        index.setdefault(phrase.rpartition(" ")[2][:_KEY], []).append(phrase)
+    return index
+
+
+def _phrases_in(words: Sequence[str]) -> Iterator[str]:
+    """Known names of several words that stand in the text of ``words``, clitics and endings on
+    them or not."""
+    text = " ".join(words)
+    index = _by_last_word()
+    for start in {word[:size] for word in words for size in range(1, _KEY + 1)}:
+        for phrase in index.get(start, ()):
+            if phrase in text:
+                yield phrase
+
+
+@lru_cache(maxsize=1)
 def _related() -> dict[str, frozenset[str]]:
     related: dict[str, frozenset[str]] = {}
     for table in _exonyms():
@@ -118,11 +139,10 @@ def rendered(words: Sequence[str]) -> list[bool]:
     """Of each folded Arabic word, whether it has, alone or in a phrase, an English of its own."""
     found = [bool(_word_accounts(word)) for word in words]
     text = " ".join(words)
-    for phrase in _exonyms()[1]:
-        if phrase in text:
-            first = text[: text.index(phrase)].count(" ")
-            for at in range(first, first + phrase.count(" ") + 1):
-                found[at] = True
+    for phrase in _phrases_in(words):
+        first = text[: text.index(phrase)].count(" ")
+        for at in range(first, first + phrase.count(" ") + 1):
+            found[at] = True
     return found
 
 
@@ -131,8 +151,6 @@ def accounted(words: Sequence[str]) -> frozenset[str]:
     found: set[str] = set()
     for word in words:
         found |= _word_accounts(word)
-    text = " ".join(words)
-    for phrase, english in _exonyms()[1].items():
-        if phrase in text:
-            found |= english
+    for phrase in _phrases_in(words):
+        found |= _exonyms()[1][phrase]
     return frozenset(found)
