@@ -61,8 +61,8 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
         type=not_negative,
         default=8,
         metavar="N",
-        help="candidates to compare by what the checks find wrong and, of the bundled model, by the"
-        " words they account for; 0: none (default: %(default)s)",
+        help="candidates to compare by what the checks find wrong, by the terms they lack and, of"
+        " the bundled model, by the words they account for; 0: none (default: %(default)s)",
     )
     group.add_argument(
         "--batch-tokens",
