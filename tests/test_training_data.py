@@ -16,6 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.commands import train as command
+from translate import gazetteer
+from translate.arabic import fold
 from translate.errors import UsageError
 from translate.glossary import Entry, Glossary
 from translate.sentences import split
@@ -29,6 +31,7 @@ from translate.training.noise import Noisy, respell
 from translate.training.overlap import Overlap
 from translate.training.people import People
 from translate.training.phrased import Phrased
+from translate.training.prune_words import shares
 from translate.training.swaps import Swapped
 from translate.training.words import consistent
 
@@ -524,6 +527,13 @@ def test_no_article_shares_text_with_those_that_summaries_are_scored_on() -> Non
     )
     for record in own_articles.records():
         assert not scored.found(" ".join(sentence["en"] for sentence in record["sentences"]))
+
+
+def test_words_that_translations_say_otherwise_are_counted() -> None:
+    (word, *_) = [entry for entry in gazetteer.words() if entry.english[0] == "genocide"]
+    said = [Example(f"كانت {word.arabic}", f"It was {noun}.") for noun in ("genocide", "so")]
+    assert shares(said) == {}  # once is an accident
+    assert shares([*said, said[1]]) == {fold(word.arabic): pytest.approx(2 / 3)}
 
 
 def test_consistent_words_are_those_that_one_word_renders() -> None:
