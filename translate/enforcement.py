@@ -29,6 +29,7 @@ _SHORT, _LEAST_SHORT = 3, 0.8  # letters of a term that needs more similarity, a
 _MARGIN = 0.1  # how much less any other word of the source must sound like it
 _PART = 0.1  # what a surname alone loses against the whole name
 _LEAST_SPELLING = 0.84  # of the same English words otherwise spelt, on a scale to 1
+_LEAST_FIRST = 50  # of 100, by which one first name resembles another
 _RENDERS = 0.1  # chance, either way, from which one word counts as another's translation
 _FUNCTION_WORDS = frozenset(
     listed("the a an of to in on at for with by from and be is are it its as")
@@ -42,7 +43,7 @@ def enforce(terms: Sequence[Term], source: str, target: str) -> tuple[str, tuple
     A term rendered otherwise is found by its sound and replaced (severity low); one that cannot be
     found is flagged high, or medium where it is seeded. Text that holds the terms already is left
     alone. ``terms`` are what ``Glossary.find`` gives for ``source``, the Arabic itself and not what
-    ``Glossary.prepare`` made of it.
+    ``written`` made of it.
     """
     flags = []
     terms = [term for term in terms if not term.entry.loose]
@@ -146,19 +147,18 @@ def _locate(terms: Sequence[Term], term: Term, source: str, target: str) -> Span
             continue
         ranked = (score, span[1] - span[0], span)
         best = max(best, ranked) if best else ranked
-    return _with_first_name(term.entry, best[2], others, target) if best else None
+    return _with_first_name(term.entry, best[2], target) if best else None
 
 
-def _with_first_name(entry: Entry, span: Span, others: Sequence[str], target: str) -> Span:
-    """A surname found for a whole name, and the first name before it that renders nothing else: not
+def _with_first_name(entry: Entry, span: Span, target: str) -> Span:
+    """A surname found for a whole name, and a first name before it that resembles the entry's: not
     ``Jeff Jake Sullivan``."""
-    if " " in target[slice(*span)] or " " not in entry.english[0]:
-        return span
-    for name in candidates(scan(target)):
-        if target[name.span[1] : span[0]] == " " and not any(
-            similarity(other, name.text) >= _LEAST for other in others
-        ):
-            return name.span[0], span[1]
+    first, _, rest = entry.english[0].partition(" ")
+    if rest and " " not in target[slice(*span)]:
+        for name in candidates(scan(target)):
+            alike = fuzz.ratio(plain(first), plain(name.text)) >= _LEAST_FIRST
+            if alike and target[name.span[1] : span[0]] == " ":
+                return name.span[0], span[1]
     return span
 
 

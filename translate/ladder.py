@@ -11,13 +11,15 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from translate.arabic import arabic_ratio
-from translate.engines.base import DecodeOptions, Engine, Hypothesis
+from translate.engines.base import DecodeOptions, Engine, Hypothesis, OffersCandidates
 from translate.fidelity import form
 from translate.sentences.clauses import halves
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 LOW_SCORE = -2.5
 """Mean log-probability under which a hypothesis is taken for noise; chosen by hand."""
@@ -84,31 +86,53 @@ class Ladder:
             found[index] = best[index]
         return [found[index] for index in range(len(sources))]
 
+    def alternatives(self, sources: Sequence[str], count: int) -> list[list[Outcome]]:
+        """Other renderings of each source, those without a fault: of up to ``count`` candidates of
+        a beam at least as wide, or of one more ``decode`` where ``count`` is 0 or the engine offers
+        no candidates."""
+        engine = self.engine
+        if not count or not isinstance(engine, OffersCandidates):
+            return [[one] if one.fault is None else [] for one in self.decode(sources)]
+        wide = replace(self.options, beams=max(count, self.options.beams))
+        rows = self._isolated(sources, lambda texts: engine.candidates(texts, wide, count))
+        outcomes = [
+            [] if isinstance(row, str) else [_outcome(source, one, "candidate") for one in row]
+            for source, row in zip(sources, rows, strict=True)
+        ]
+        return [[one for one in row if one.fault is None] for row in outcomes]
+
     def _attempt(self, texts: Sequence[str], options: DecodeOptions) -> list[Hypothesis | str]:
         """A hypothesis, or the reason why there is none, for each text."""
+        return self._isolated(texts, lambda some: self.engine.generate(some, options))
+
+    def _isolated(
+        self, texts: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]]
+    ) -> list[T | str]:
+        """What the engine gives for each text that is not too long for it, or the reason why it
+        gives nothing."""
         fitting = self.engine.max_source_tokens
         sizes = self.engine.count_tokens(texts)
         short = [index for index, size in enumerate(sizes) if size <= fitting]
-        decoded = dict(
-            zip(short, self._isolate([texts[index] for index in short], options), strict=True)
-        )
-        return [decoded.get(index, "too long for the model") for index in range(len(texts))]
+        given = dict(zip(short, self._halving([texts[index] for index in short], ask), strict=True))
+        return [given.get(index, "too long for the model") for index in range(len(texts))]
 
-    def _isolate(self, texts: Sequence[str], options: DecodeOptions) -> list[Hypothesis | str]:
-        """``generate``; when it fails, each half by itself, down to the sentence that fails."""
+    def _halving(
+        self, texts: Sequence[str], ask: Callable[[Sequence[str]], Sequence[T]]
+    ) -> list[T | str]:
+        """``ask``; when it fails, each half by itself, down to the sentence that fails."""
         if not texts:
             return []
         try:
-            found = self.engine.generate(texts, options)
+            found = ask(texts)
             if len(found) != len(texts):
-                raise ValueError(f"{len(found)} hypotheses for {len(texts)} sources")
+                raise ValueError(f"{len(found)} answers for {len(texts)} sources")
             return list(found)
         except Exception as error:  # noqa: BLE001 - an engine may be anybody's
             if len(texts) == 1:
                 _log.warning("%s: a sentence failed: %s", self.engine.name, error)
                 return [f"the engine failed: {error}"]
         middle = len(texts) // 2
-        return self._isolate(texts[:middle], options) + self._isolate(texts[middle:], options)
+        return self._halving(texts[:middle], ask) + self._halving(texts[middle:], ask)
 
     def _by_clauses(self, texts: Sequence[str]) -> list[Hypothesis | str]:
         """Each text cut in two at its best clause boundary, both halves decoded, joined again."""

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from translate.arabic import arabic_ratio, normalise
 from translate.article import Article, Flag, Sentence, TranslatedSentence, Translation
 from translate.engines.base import GREEDY, DecodeOptions, Engine, Hypothesis, OffersCandidates
-from translate.glossary import Term, written
+from translate.glossary import Glossary, Term, written
 from translate.ladder import Ladder, Outcome
 from translate.sentences import limit, split
 from translate.version import __version__
 
 if TYPE_CHECKING:
-    from translate.glossary import Glossary
     from translate.memory import Memory
     from translate.names import Hints
 
@@ -56,8 +55,8 @@ class _Raw:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A sentence, the same as names and checks read it (its terms that are not loose in English),
-    and its offered ``terms``."""
+    """A sentence as it stands; ``prepared`` as names and checks read it, with its terms in English
+    but for the loose ones; its offered ``terms``."""
 
     source: str
     prepared: str
@@ -83,7 +82,8 @@ class Translator:
     be decoded keeps its source, with a flag of kind ``untranslated``. ``memory`` and ``glossary``
     are optional; ``checks`` runs ``translate.fidelity`` on every rendering; ``names`` spells those
     that the engine loses, for an engine that copies what stands in Latin letters; ``rerank``
-    candidates are compared for a sentence in which the checks find something wrong (0: never).
+    candidates are compared for a sentence that has lost a term or a name, or in which the checks
+    find something wrong (0: one more attempt at what is lost, no choice).
     """
 
     def __init__(
@@ -315,54 +315,44 @@ class Translator:
     def _reconsidered(
         self, ladder: Ladder, asked: Sequence[_Asked], outcomes: Sequence[Outcome]
     ) -> list[Outcome]:
-        """Decode again what has lost terms or names, or is gravely doubted, now with those in
-        English: written in from the start they cost the sentence around them more than they bring
-        it. What costs least, of the candidates and the first attempt, is kept."""
-        from translate.rerank import GRAVE, doubts, least
+        """Another look at what has lost terms or names, with these in English, and at what is
+        gravely doubted: written in from the start they would cost the sentence around them more
+        than they bring it. Kept is what lacks least, of all that is doubted no more than before.
+        """
+        from translate.rerank import GRAVE, LOST, doubts
 
-        again: dict[int, str] = {}
-        for index, (one, outcome) in enumerate(zip(asked, outcomes, strict=True)):
-            if outcome.text is None or outcome.fault is not None:
+        again: dict[int, tuple[str, str]] = {}
+        for index, (one, old) in enumerate(zip(asked, outcomes, strict=True)):
+            if old.text is None:
                 continue
-            lost = self._lost(one, outcome.text)
-            if lost.count or (self._candidates and doubts(one.prepared, outcome.text) >= GRAVE):
-                again[index] = self._hinted(one, outcome.text, lost)
+            lost = self._lost(one, old.text)
+            if lost.count:
+                again[index] = (self._hinted(one, old.text, lost), "spelt-out")
+            elif self._candidates and doubts(one.prepared, old.text) >= GRAVE:
+                again[index] = (one.source, "reranked")
+
+        def cost(one: _Asked, outcome: Outcome) -> tuple[bool, int]:
+            text = outcome.text or ""
+            found = doubts(one.prepared, text) + LOST * self._lost(one, text).count
+            return outcome.fault is not None, found
+
         chosen = list(outcomes)
-        others = self._others(ladder, list(again.values()))
-        for (index, shown), row in zip(again.items(), others, strict=True):
+        rows = ladder.alternatives([shown for shown, _ in again.values()], self._candidates)
+        for (index, (_, rung)), row in zip(again.items(), rows, strict=True):
             one, old = asked[index], outcomes[index]
-            first = Hypothesis(old.text or "", old.score or 0.0, old.tokens)
-            best = least(first, row, partial(self._cost, one))
-            if best is not first:
-                rung = "reranked" if shown == one.source else "spelt-out"
+            most = doubts(one.prepared, old.text or "")
+            others = [new for new in row if doubts(one.prepared, new.text or "") <= most]
+            best = min((old, *others), key=partial(cost, one))
+            if best is not old:
                 self.counts.rungs[rung] += 1
-                chosen[index] = Outcome(best.text, best.score, best.tokens, rung)
+                chosen[index] = replace(best, rung=rung)
         return chosen
-
-    def _others(self, ladder: Ladder, sources: Sequence[str]) -> list[list[Hypothesis]]:
-        """Candidates for each source, or another attempt where the engine offers none."""
-        from translate.rerank import candidates
-
-        if self._candidates:
-            assert isinstance(self.engine, OffersCandidates)
-            return candidates(self.engine, sources, self._options, self._candidates)
-        return [
-            [Hypothesis(outcome.text, outcome.score or 0.0, outcome.tokens)]
-            if outcome.text is not None and outcome.fault is None
-            else []
-            for outcome in ladder.decode(sources)
-        ]
-
-    def _cost(self, asked: _Asked, text: str) -> int:
-        from translate.rerank import LOST, doubts
-
-        return doubts(asked.prepared, text) + LOST * self._lost(asked, text).count
 
     def _lost(self, asked: _Asked, text: str) -> _Lost:
         from translate.enforcement import lost
 
         names = self._names.lost(asked.prepared, text) if self._names else 0
-        return _Lost(names, tuple(lost(asked.terms, text)))
+        return _Lost(names, tuple(lost(asked.terms, text)) if asked.terms else ())
 
     def _hinted(self, asked: _Asked, text: str, lost: _Lost) -> str:
         """The sentence for another attempt: all its names, and the words that ``text`` lost."""

@@ -42,7 +42,7 @@ FAMOUS = (
     *("Fidel Castro", "Hugo Chavez", "Silvio Berlusconi", "Nicolas Sarkozy", "Xi Jinping"),
 )
 """Names that a language model is fond of."""
-KNOWN = tuple(sorted(gazetteer.names()))
+KNOWN = tuple(n for n in sorted(gazetteer.names()) if not lexicon.is_common(n.lower()))
 MONTHS = tuple(month.title() for month in ENGLISH_MONTHS if month not in ("march", "may"))
 WEEKDAYS = tuple(day.title() for day in ENGLISH_WEEKDAYS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +32,7 @@ _COMMON_ENDINGS = (
 )
 """Endings that no name has."""
 _LONGEST_ENDING = 4
+_LEAST_WHOLE = 4
 _KEY = 4  # letters that tell phrases apart, to look for few in a text
 
 
@@ -136,14 +138,24 @@ def related(word: str) -> frozenset[str]:
 
 
 def rendered(words: Sequence[str]) -> list[bool]:
-    """Of each folded Arabic word, whether it has, alone or in a phrase, an English of its own."""
-    found = [bool(_word_accounts(word)) for word in words]
+    """Of each folded Arabic word, whether it is, alone or in a phrase, a name with an English of
+    its own. Stricter than ``accounted``, which takes off endings too."""
+    single, _ = _exonyms()
+    found = [any(stem in single for stem in _whole(word)) for word in words]
     text = " ".join(words)
     for phrase in _phrases_in(words):
-        first = text[: text.index(phrase)].count(" ")
-        for at in range(first, first + phrase.count(" ") + 1):
-            found[at] = True
+        for match in re.finditer(re.escape(phrase), text):
+            first = text[: match.start()].count(" ")
+            for at in range(first, first + phrase.count(" ") + 1):
+                found[at] = True
     return found
+
+
+def _whole(word: str) -> Iterator[str]:
+    """The word without clitics, where enough of it is left."""
+    for clitic in _CLITICS:
+        if word.startswith(clitic) and len(word) - len(clitic) >= _LEAST_WHOLE:
+            yield word[len(clitic) :]
 
 
 def accounted(words: Sequence[str]) -> frozenset[str]:

@@ -78,15 +78,16 @@ def check(
     accounted |= {token.text.lower() for token in source if token.kind == "latin"}
     accounted |= lexicon.accounted([token.text for token in source if token.kind == "arabic"])
     words, function_words = _words(source)
-    unnamed = _unnamed(source, words)
+    # Beijing sounds like the first half of بيونج يانج, which is known to be Pyongyang.
+    famous = {name.text for name in names} & gazetteer.names()
+    unnamed = _unnamed(source, words) if famous else words
     matches = []
     for name in names:
         if name.text.lower() in accounted:
             matches.append(_Match(1.0, None))
             continue
         latin = latin_letters(name.text)
-        # Beijing sounds like the first half of بيونج يانج, which is known to be Pyongyang.
-        match = _best(latin, unnamed if name.text in gazetteer.names() else words)
+        match = _best(latin, unnamed if name.text in famous else words)
         if len(latin) < 4 and match.score < _EXACT:
             match = max(match, _best(latin, function_words), key=lambda m: m.score)
         matches.append(match)
