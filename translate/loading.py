@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from translate.memory import Memory
 
 RERANK = 8
-"""Candidates of a beam that are compared; more than the beam for sentences that a check doubts."""
+"""Candidates of a beam that are compared; more than the beam for sentences that have lost a term or
+that a check doubts."""
 
 BEAMS = 4
 """Of the bundled model, small as it is: two BLEU on FLORES for three times the time of greedy."""
@@ -43,10 +44,10 @@ def load_translator(
     """A translator for ``model``, set up as the command line does.
 
     ``places`` adds the gazetteer, names and phrases (entries of ``glossary`` win over it),
-    ``names`` the spelling of lost names, ``rerank`` the choice among so many candidates by the
-    words they account for: these for the bundled model alone, since others know their places,
-    names and words, and may not copy English out of an Arabic sentence. The other arguments are
-    those of ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
+    ``names`` the spelling of lost names: these for the bundled model alone, since others know their
+    places, names and words, and may not copy English out of an Arabic sentence. ``rerank``
+    candidates are compared, of the bundled model by the words they account for too. The other
+    arguments are those of ``load_engine`` and ``Translator``, the errors those of ``load_engine``.
     """
     from translate.engines import ENGINES, is_bundled, load_engine
 

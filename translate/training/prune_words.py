@@ -32,8 +32,8 @@ def shares(pairs: Iterable[Example]) -> dict[str, float]:
     for pair in pairs:
         terms = glossary.find(pair.source)
         words = [term for term in terms if term.entry.loose and " " not in term.entry.arabic]
-        found.update(fold(term.entry.arabic) for term in words)
-        missing.update(fold(term.entry.arabic) for term in lost(words, pair.target))
+        found.update({fold(term.entry.arabic) for term in words})
+        missing.update({fold(term.entry.arabic) for term in lost(words, pair.target)})
     return {word: n / found[word] for word, n in missing.items() if n >= _LEAST}
 
 
@@ -48,7 +48,7 @@ def main() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if lacking.get(fold(line.split("\t")[0]), 0.0) < most]
         path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-        print(f"{name}: {len(kept) - 1} entries, {len(lines) - len(kept)} taken out")
+        print(f"{name}: {len(lines) - len(kept)} of {len(lines)} lines taken out")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 translate/words.tsv``.
 
 An Arabic word goes in where one English word stands in most of the translations of its sentences
-and seldom elsewhere. Names are left out, and words with a clitic.
+and seldom elsewhere. Names are left out, and words with a clitic. ``prune_words`` comes after it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ LEAST_LIFT = 25.0
 _LEAST_LETTERS = 4
 _ARABIC = re.compile(rf"[{LETTER}]+")
 _ENGLISH = re.compile(r"[A-Za-z][a-z'-]*")
-_HEADER = "# Words that the sentence pairs render one way, made by translate.training.words."
+_HEADER = (
+    "# Words that the sentence pairs render one way: made by translate.training.words, pruned by"
+    " translate.training.prune_words and by hand."
+)
 
 
 def consistent(pairs: Sequence[Example]) -> Iterator[tuple[str, str]]:
