@@ -125,7 +125,7 @@ class Ladder:
         try:
             found = ask(texts)
             if len(found) != len(texts):
-                raise ValueError(f"{len(found)} answers for {len(texts)} sources")
+                raise ValueError(f"{len(found)} hypotheses for {len(texts)} sources")
             return list(found)
         except Exception as error:  # noqa: BLE001 - an engine may be anybody's
             if len(texts) == 1:

@@ -131,7 +131,7 @@ def decoded(run: Run, some: Sequence[Case]) -> None:
 def where_lacking(
     some: Sequence[Case], plain: Sequence[str], offered: Sequence[str]
 ) -> tuple[list[str], int]:
-    """What ``Translator`` does: ``plain``, but ``offered`` where that has terms which it lacks; and
+    """What ``Translator`` does without candidates: ``plain``, but ``offered`` where that has terms which it lacks; and
     how many were decoded twice."""
     lacking = [case.held(text) < len(case.glossary) for case, text in zip(some, plain, strict=True)]
     chosen = [
