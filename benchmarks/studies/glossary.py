@@ -131,8 +131,8 @@ def decoded(run: Run, some: Sequence[Case]) -> None:
 def where_lacking(
     some: Sequence[Case], plain: Sequence[str], offered: Sequence[str]
 ) -> tuple[list[str], int]:
-    """What ``Translator`` does without candidates: ``plain``, but ``offered`` where that has terms which it lacks; and
-    how many were decoded twice."""
+    """What ``Translator`` does without candidates: ``plain``, but ``offered`` where that has terms
+    which it lacks; and how many were decoded twice."""
     lacking = [case.held(text) < len(case.glossary) for case, text in zip(some, plain, strict=True)]
     chosen = [
         max(first, second, key=case.held) if lacks else first
