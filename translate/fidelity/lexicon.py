@@ -98,7 +98,8 @@ def _word_accounts(word: str) -> frozenset[str]:
             continue
         stem = word[len(clitic) :]
         for cut in range(_LONGEST_ENDING + 1):
-            found |= single.get(stem[: len(stem) - cut], frozenset())
+            if len(stem) - cut >= min(cut, _LEAST_WHOLE):  # of سوليفان is not left سول, Seoul
+                found |= single.get(stem[: len(stem) - cut], frozenset())
     return frozenset(found)
 
 
