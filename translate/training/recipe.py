@@ -130,16 +130,16 @@ class _Reader:
         if "names" in entry:
             return Names(self._words, self._seed), factor
         if "swapped" in entry:
-            pairs = [pair for name in entry["swapped"] for pair in self._pairs({"file": name})]
+            pairs = self._pairs_of(entry["swapped"])
             swapped = Swapped(pairs, self._words, self._seed)
             if not len(swapped):
                 raise UsageError("swapped: no pair has a name, a day or a number to exchange")
             return Noisy(swapped, self._seed), factor
         if "hinted" in entry:
-            pairs = [pair for name in entry["hinted"] for pair in self._pairs({"file": name})]
+            pairs = self._pairs_of(entry["hinted"])
             return Noisy(Hinted(pairs, self._seed), self._seed), factor
         if "phrased" in entry:
-            pairs = [pair for name in entry["phrased"] for pair in self._pairs({"file": name})]
+            pairs = self._pairs_of(entry["phrased"])
             return Noisy(Phrased(pairs, gazetteer.glossary(), self._seed), self._seed), factor
         if "spellings" in entry or "lists" in entry:
             name = entry.get("spellings") or entry["lists"]
@@ -152,6 +152,9 @@ class _Reader:
         name = f"{entry['file']}:{entry.get('task', 'translate')}"
         source = Pairs(name, pairs, self._seed, float(entry.get("join", 0.0)))
         return Noisy(source, self._seed), factor * len(pairs)
+
+    def _pairs_of(self, files: Sequence[str]) -> list[Example]:
+        return [pair for file in files for pair in self._pairs({"file": file})]
 
     def _pairs(self, entry: dict[str, Any]) -> list[Example]:
         file, task = entry["file"], entry.get("task", "translate")
