@@ -109,6 +109,13 @@ def test_limit_cuts_at_clauses_and_says_so() -> None:
     assert "".join(joined.split()) == "".join(text.split())
 
 
+def test_limit_cuts_after_a_list_rather_than_inside_it() -> None:
+    guests = "بعد لقاء ضم سفير اليابان، والمبعوث الخاص لشؤون السلام، والوزير الجديد،"
+    news = "أعلنت وزارة الخارجية أن الوفود الثلاثة ستجتمع مرة أخرى الشهر المقبل."
+    cut = limit(article(f"{guests} {news}"), 14, count_words)
+    assert [sentence.text for sentence in cut.sentences] == [guests, news]
+
+
 def test_limit_leaves_what_fits() -> None:
     whole = article(f"{LONG}.")
     assert limit(whole, 1000, count_words) is whole
