@@ -86,6 +86,27 @@ def test_names_that_the_world_knows_are_written_out(source: str, prepared: str) 
     assert KNOWN.prepare(source) == prepared
 
 
+@pytest.mark.parametrize(
+    ("source", "prepared"),
+    [
+        ("والسيول في سيول", "و floods في Seoul"),
+        ("إلى تيرانا", "إلى Tirana"),
+        ("كلاوس في لاوس", "Klaus في Laos"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_taken_for_it(source: str, prepared: str) -> None:
+    assert glossary().prepare(source) == prepared
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [("تشيلي", "Chilean"), ("أوروبا", "European"), ("بلجيكا", "Belgian"), ("بوغوتا", "Bogotá")],
+)
+def test_a_place_accepts_its_adjective_and_its_accents(source: str, english: str) -> None:
+    (term,) = glossary().find(source)
+    assert spans_of(term.entry, english)
+
+
 def test_known_names_are_one_each_and_not_those_of_the_cldr() -> None:
     folded = [fold(entry.arabic) for entry in known()]
     assert len(set(folded)) == len(folded) > 300

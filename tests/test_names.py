@@ -156,9 +156,28 @@ def test_what_stands_in_latin_letters_in_the_source_is_not_respelt() -> None:
     assert HINTS.respelt("جهود Washington في الشرق الأوسط", output) == output
 
 
-def test_an_article_is_not_doubled() -> None:
-    output = hints_of("الخطابي").respelt("قال الخطابي", "al-Khatebo said")
-    assert output.count("al-") == 1 and output.endswith(" said")
+@pytest.mark.parametrize("article", ["al-", ""])
+def test_an_article_is_neither_doubled_nor_added(article: str) -> None:
+    output = hints_of("الخطابي").respelt("قال الخطابي", f"{article}Khatebo said")
+    assert output.count("al-") == article.count("al-") and output.endswith(" said")
+
+
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [
+        ("وصل عبد العزيز أمس", "Abdulaziz arrived yesterday."),
+        ("وصل كوفاتش أمس", "Kovač arrived yesterday."),
+    ],
+)
+def test_a_compound_and_an_accented_name_are_not_respelt(source: str, output: str) -> None:
+    assert hints_of("العزيز", "كوفاتش").respelt(source, output) == output
+
+
+@pytest.mark.parametrize("people", ["الكينية", "والكيني", "للقطريين", "مالية"])
+def test_a_nationality_is_no_name_but_may_be_a_surname(people: str) -> None:
+    hints = hints_of(people, "كوفاتش")
+    assert hints.hinted(f"فازت {people} كوفاتش", "She won.").startswith(f"فازت {people} K")
+    assert people not in hints.hinted(f"فازت كوفاتش {people}", "She won.")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

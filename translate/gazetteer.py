@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from translate.arabic import fold
 
@@ -28,6 +29,8 @@ _USUAL = {
     "PS": "Palestinian territories",
     "TL": "East Timor",
     "TR": "Turkey",
+    "Asia/Aqtau": "Aktau",
+    "Europe/Tirane": "Tirana",
 }
 # Other Arabic names of a place, with the English that is nearest to them where that differs.
 _ARABIC: dict[str, tuple[str, ...]] = {
@@ -58,10 +61,13 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "AQ": ("~Antarctic",),
     "AR": ("~Argentine",),
     "BA": ("Bosnia", "~Bosnian"),
+    "BB": ("~Barbadian",),
+    "BE": ("~Belgian",),
     "CD": ("Congo", "DRC", "DR Congo", "~Congolese"),
     "CG": ("Congo", "~Congolese"),
     "CH": ("~Swiss",),
     "CI": ("~Ivorian",),
+    "CL": ("~Chilean",),
     "CY": ("~Cypriot",),
     "CZ": ("~Czech",),
     "DE": ("~German",),
@@ -74,6 +80,8 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "GH": ("~Ghanaian",),
     "GR": ("~Greek",),
     "HK": ("Hong Kong",),
+    "HN": ("~Honduran",),
+    "HR": ("~Croat",),
     "IE": ("~Irish",),
     "IL": ("~Israeli",),
     "KG": ("~Kyrgyz",),
@@ -85,6 +93,10 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "MG": ("~Malagasy",),
     "MM": ("Myanmar", "Burma", "~Burmese"),
     "MO": ("Macau",),
+    "MU": ("~Mauritian",),
+    "MV": ("~Maldivian",),
+    "MZ": ("~Mozambican",),
+    "NE": ("~Nigerien",),
     "NL": ("Netherlands", "Holland", "~Dutch"),
     "NO": ("~Norwegian",),
     "PA": ("~Panamanian",),
@@ -92,10 +104,14 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "PH": ("~Filipino", "~Philippine"),
     "PL": ("~Polish", "~Pole"),
     "PS": ("Palestine", "~Palestinian"),
+    "RS": ("~Serb",),
     "PT": ("~Portuguese",),
     "SA": ("~Saudi",),
     "SE": ("~Swedish", "~Swede"),
+    "SI": ("~Slovene",),
+    "SK": ("~Slovak",),
     "SO": ("~Somali",),
+    "TG": ("~Togolese",),
     "TH": ("~Thai",),
     "TJ": ("~Tajik",),
     "TM": ("~Turkmen",),
@@ -105,12 +121,14 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "US": ("US", "U.S.", "USA", "U.S.A.", "America", "~American"),
     "UZ": ("~Uzbek",),
     "VA": ("Vatican",),
+    "ZW": ("~Zimbabwean",),
     "ar": ("~Arab",),
     "bn": ("Bengali", "~Bangladeshi"),
     "fa": ("Farsi",),
     "hi": ("~Indian",),
     "ro": ("~Roman",),
     "Africa/Ndjamena": ("N'Djamena",),
+    "America/Bogota": ("Bogotá",),
     "America/Sao_Paulo": ("São Paulo",),
     "Asia/Macau": ("Macau",),
     "Europe/Kiev": ("Kyiv", "Kiev"),
@@ -131,6 +149,10 @@ _LEFT_OUT = frozenset(
 _UNSURE = frozenset(
     ("BJ", "GY", "ro", "Africa/Harare", "Europe/Sofia", "Europe/Tallinn", "Pacific/Auckland")
 )
+
+_ACCENT = re.compile("[\u0300-\u036f]")
+# What the adjective of a country ends in besides.
+_PEOPLE = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات")
 
 
 @cache
@@ -212,6 +234,16 @@ def names() -> frozenset[str]:
 
 
 @cache
+def nationalities() -> frozenset[str]:
+    """Folded adjectives of countries, without article: كيني and كينيه of كينيا."""
+    named = (fold(name.removeprefix("ال")) for code, name, _ in _names() if len(code) == 2)
+    places = (*named, "مالي", "امريكا")
+    stems = {re.sub("[اه]$|(?<!ي)$", "ي", place, count=1) for place in places if " " not in place}
+    stems = {re.sub("يي$", "ي", stem) for stem in stems}
+    return frozenset(stem + ending for stem in stems for ending in _PEOPLE)
+
+
+@cache
 def _by_arabic() -> dict[str, tuple[Entry, Entry]]:
     from translate.glossary import Entry
 
@@ -258,7 +290,8 @@ def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, str, lis
     names = [re.sub(r"\s*\(.*\)| SAR China", "", name) for name in (arabic, english)]
     cldr = names[1].replace("’", "'")
     usual = _USUAL.get(code, cldr.replace("&", "and"))
-    known = (usual, cldr, usual.replace("St.", "Saint"), *_ENGLISH.get(code, ()))
+    known = [usual, cldr, usual.replace("St.", "Saint"), *_ENGLISH.get(code, ())]
+    known += [_ACCENT.sub("", normalize("NFD", name)) for name in known]
     spellings = list(dict.fromkeys(known))
     yield code, names[0], spellings
     for other in _ARABIC.get(code, ()):

@@ -23,7 +23,7 @@ _FUNCTION_WORDS = frozenset(("على", "إلى", "الى", "حتى", "متى", "
 # is a card, or "with energy"; كاملا whole, or "as a hope").
 _SURE = frozenset(("", "ال", "وال", "فال", "بال"))
 _CONJUNCTIONS, _PREPOSITIONS = ("", "و", "ف"), ("", "ب", "ل", "ك")
-_ADJECTIVES = "|(?:[aei]?n|ian|ese|i|ish|ic|ern)s?"  # after a stem without its last vowel
+_ADJECTIVES = "|(?:[aei]?n|ean|ian|ese|i|ish|ic|ern)s?"  # after a stem without its last vowel
 _LEAST_STEM = 3  # letters that must be left when a conjunction or preposition is taken off
 
 
@@ -143,14 +143,17 @@ class Glossary:
         for count in range(len(words), 0, -1):
             for skipped, stem in stems:
                 entry = self._entries.get((stem, *rest[1:count]))
-                if entry is None:
-                    continue
-                if entry.loose and count == 1 and text[start : start + skipped] not in _SURE:
+                clitics = text[start : start + skipped]
+                if entry is None or (count == 1 and not _is_sure(entry, clitics)):
                     continue
                 printed = text[start + skipped : words[count - 1][1]]
                 if printed not in _FUNCTION_WORDS or printed == normalise(entry.arabic):
                     return entry, skipped, count
         return None
+
+
+def _is_sure(entry: Entry, clitics: str) -> bool:
+    return not entry.loose or clitics in _SURE or entry.arabic.startswith("ال")
 
 
 def written(source: str, terms: Sequence[Term]) -> str:

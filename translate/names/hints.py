@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from translate import gazetteer
 from translate.arabic import fold
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, listed, scan
+from translate.name_similarity import plain
 from translate.names.pairs import arabic_words, clitic_of, forms
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
@@ -26,7 +28,7 @@ _SPELT = 0.88
 """Least similarity of a name that counts as spelt right; a sentence is translated again for what
 only resembles one."""
 
-_SAME = 0.98
+_SAME = 0.95
 """Least similarity of a name that is left as the model spelt it."""
 _RESEMBLES = 0.5
 """Least similarity of a name in the output that is meant for one in the source."""
@@ -94,24 +96,23 @@ class Hints:
             if names.heard(word.text, latin, _SAME) is None:
                 left = [name.text for name in spare if name.text not in changes]
                 meant = names.heard(word.text, left, _RESEMBLES)
-                if meant:
+                if meant and not _holds(meant, spelling):
                     changes[meant] = spelling
         for name in reversed(spare):
             if name.text in changes:
                 begin, end = name.span
-                article = output[:begin].lower().endswith(_ARTICLE)
-                spelling = changes[name.text].removeprefix(_ARTICLE if article else "")
-                output = output[:begin] + spelling + output[end:]
+                output = output[:begin] + changes[name.text] + output[end:]
         return output
 
     def _spellings(self, source: str) -> Iterator[tuple[Token, str]]:
-        """Names of one word with their spelling, clitics apart; compounds are left out."""
+        """Names of one word with their spelling, clitics and article apart: English says Qatari for
+        القطري. Compounds are left out."""
         for run in self._runs(source):
             letters = self._speller.phrase([source[word.start : word.end] for word in run])
             for word, written in zip(run, letters, strict=True):
                 clitic, _, spelling = written.rpartition(" ")
                 if spelling and len(clitic) <= 1:
-                    yield word, spelling
+                    yield word, spelling.removeprefix(_ARTICLE)
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as the program
     def _runs(self, source: str) -> list[list[Token]]:
@@ -127,7 +128,7 @@ class Hints:
         for word in tagged:
             if runs and source[runs[-1][-1].end : word.start] == " ":
                 runs[-1].append(word)
-            else:
+            elif not _is_nationality(word.text):  # after a name it is a surname: محمد المصري
                 runs.append([word])
         return runs
 
@@ -136,10 +137,23 @@ def _is_title(word: str) -> bool:
     return any(form.removeprefix("ال") in _TITLES for form in forms(word))
 
 
+def _is_nationality(word: str) -> bool:
+    return any(
+        form.removeprefix("ال").removeprefix("لل") in gazetteer.nationalities()
+        for form in forms(word)
+    )
+
+
 def _latin(output: str, capital: bool = False) -> tuple[str, ...]:
     """Words in Latin letters; those with a ``capital`` alone can be names."""
     words = (token.text for token in scan(output) if token.kind == "latin")
     return tuple(word for word in words if word[0].isupper() or not capital)
+
+
+def _holds(name: str, spelling: str) -> bool:
+    """Whether ``name`` is ``spelling``, accents apart, or a compound of it: Ramallah of Ram."""
+    name, spelling = plain(name), plain(spelling)
+    return name.startswith(spelling) or name.endswith(spelling)
 
 
 def _heard(word: Token, latin: Sequence[str]) -> str | None:
