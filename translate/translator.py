@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from translate.arabic import arabic_ratio, normalise
@@ -73,6 +72,16 @@ class _Lost:
     @property
     def count(self) -> int:
         return self.names + len(self.terms)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A sentence as it is shown to the engine again, and how its first rendering was doubted."""
+
+    shown: str
+    rung: str
+    doubted: int
+    cost: int
 
 
 class Translator:
@@ -321,31 +330,34 @@ class Translator:
         """
         from translate.rerank import GRAVE, LOST, doubts
 
-        again: dict[int, tuple[str, str]] = {}
+        again: list[tuple[int, _Attempt]] = []
         for index, (one, old) in enumerate(zip(asked, outcomes, strict=True)):
             if old.text is None:
                 continue
             lost = self._lost(one, old.text)
+            doubted = doubts(one.prepared, old.text)
             if lost.count:
-                again[index] = (self._hinted(one, old.text, lost), "spelt-out")
-            elif self._candidates and doubts(one.prepared, old.text) >= GRAVE:
-                again[index] = (one.source, "reranked")
-
-        def cost(one: _Asked, outcome: Outcome) -> tuple[bool, int]:
-            text = outcome.text or ""
-            found = doubts(one.prepared, text) + LOST * self._lost(one, text).count
-            return outcome.fault is not None, found
-
+                shown, rung = self._hinted(one, old.text, lost), "spelt-out"
+            elif self._candidates and doubted >= GRAVE:
+                shown, rung = one.source, "reranked"
+            else:
+                continue
+            again.append((index, _Attempt(shown, rung, doubted, doubted + LOST * lost.count)))
         chosen = list(outcomes)
-        rows = ladder.alternatives([shown for shown, _ in again.values()], self._candidates)
-        for (index, (_, rung)), row in zip(again.items(), rows, strict=True):
+        rows = ladder.alternatives([attempt.shown for _, attempt in again], self._candidates)
+        for (index, attempt), row in zip(again, rows, strict=True):
             one, old = asked[index], outcomes[index]
-            most = doubts(one.prepared, old.text or "")
-            others = [new for new in row if doubts(one.prepared, new.text or "") <= most]
-            best = min((old, *others), key=partial(cost, one))
-            if best is not old:
-                self.counts.rungs[rung] += 1
-                chosen[index] = replace(best, rung=rung)
+            least = (old.fault is not None, attempt.cost)
+            for new in row:
+                text = new.text or ""
+                found = doubts(one.prepared, text)
+                if found > attempt.doubted:
+                    continue
+                cost = (False, found + LOST * self._lost(one, text).count)
+                if cost < least:
+                    least, chosen[index] = cost, replace(new, rung=attempt.rung)
+            if chosen[index] is not old:
+                self.counts.rungs[attempt.rung] += 1
         return chosen
 
     def _lost(self, asked: _Asked, text: str) -> _Lost:
