@@ -158,26 +158,26 @@ def test_what_stands_in_latin_letters_in_the_source_is_not_respelt() -> None:
 
 @pytest.mark.parametrize("article", ["al-", ""])
 def test_an_article_is_neither_doubled_nor_added(article: str) -> None:
-    output = hints_of("الخطابي").respelt("قال الخطابي", f"{article}Khatebo said")
-    assert output.count("al-") == article.count("al-") and output.endswith(" said")
+    output = hints_of("الخطابي").respelt("قال الخطابي", f"{article}Khadebi said")
+    assert output == f"{article}Khattabi said"
 
 
-@pytest.mark.parametrize(
-    ("source", "output"),
-    [
-        ("وصل عبد العزيز أمس", "Abdulaziz arrived yesterday."),
-        ("وصل كوفاتش أمس", "Kovač arrived yesterday."),
-    ],
-)
-def test_a_compound_and_an_accented_name_are_not_respelt(source: str, output: str) -> None:
-    assert hints_of("العزيز", "كوفاتش").respelt(source, output) == output
+def test_a_compound_is_not_respelt() -> None:
+    assert hints_of("رام").respelt("في رام الله", "in Ramallah") == "in Ramallah"
+    both = hints_of("العزيز", "العزيزي").respelt("وصل عبد العزيز مع العزيزي", "Abdulaziz came.")
+    assert both == "Abdulaziz came."
 
 
-@pytest.mark.parametrize("people", ["الكينية", "والكيني", "للقطريين", "مالية"])
-def test_a_nationality_is_no_name_but_may_be_a_surname(people: str) -> None:
+@pytest.mark.parametrize("people", ["الكينية", "والكيني", "للقطريين", "مالية", "الألماني"])
+def test_a_nationality_is_no_name(people: str) -> None:
     hints = hints_of(people, "كوفاتش")
     assert hints.hinted(f"فازت {people} كوفاتش", "She won.").startswith(f"فازت {people} K")
-    assert people not in hints.hinted(f"فازت كوفاتش {people}", "She won.")
+
+
+def test_a_nationality_may_be_a_surname_or_a_given_name() -> None:
+    assert "المصري" not in hints_of("محمد", "المصري").hinted("فاز محمد المصري", "He won.")
+    assert "كيني" not in hints_of("كيني", "كوفاتش").hinted("فاز كيني كوفاتش", "He won.")
+    assert "للقطريين" in hints_of("كوفاتش", "للقطريين").hinted("قال كوفاتش للقطريين", "He said.")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

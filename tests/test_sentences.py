@@ -116,6 +116,13 @@ def test_limit_cuts_after_a_list_rather_than_inside_it() -> None:
     assert [sentence.text for sentence in cut.sentences] == [guests, news]
 
 
+@pytest.mark.parametrize("mark", ["، والتقى ", ": والآن "])
+def test_halves_cut_before_a_verb_that_looks_like_a_member(mark: str) -> None:
+    first, second = "زار الوفد المدينة القديمة التي تقع شمالا", "رئيس الوزراء في مكتبه أمس"
+    cut = mark.index(" ") + 1
+    assert halves(f"{first}{mark}{second}") == [first + mark[: cut - 1], mark[cut:] + second]
+
+
 def test_limit_leaves_what_fits() -> None:
     whole = article(f"{LONG}.")
     assert limit(whole, 1000, count_words) is whole

@@ -153,6 +153,7 @@ class Glossary:
 
 
 def _is_sure(entry: Entry, clitics: str) -> bool:
+    # An article of the entry's own shows where the clitics end: والسيول.
     return not entry.loose or clitics in _SURE or entry.arabic.startswith("ال")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -76,7 +77,8 @@ class _Lost:
 
 @dataclass(frozen=True)
 class _Attempt:
-    """A sentence as it is shown to the engine again, and how its first rendering was doubted."""
+    """A sentence as it is shown to the engine again, how its first rendering was doubted, and what
+    that costs together with what it has lost."""
 
     shown: str
     rung: str
@@ -335,10 +337,12 @@ class Translator:
             if old.text is None:
                 continue
             lost = self._lost(one, old.text)
+            if not (lost.count or self._candidates):
+                continue
             doubted = doubts(one.prepared, old.text)
             if lost.count:
                 shown, rung = self._hinted(one, old.text, lost), "spelt-out"
-            elif self._candidates and doubted >= GRAVE:
+            elif doubted >= GRAVE:
                 shown, rung = one.source, "reranked"
             else:
                 continue
@@ -347,13 +351,13 @@ class Translator:
         rows = ladder.alternatives([attempt.shown for _, attempt in again], self._candidates)
         for (index, attempt), row in zip(again, rows, strict=True):
             one, old = asked[index], outcomes[index]
-            least = (old.fault is not None, attempt.cost)
+            least = attempt.cost if old.fault is None else math.inf
             for new in row:
                 text = new.text or ""
                 found = doubts(one.prepared, text)
                 if found > attempt.doubted:
                     continue
-                cost = (False, found + LOST * self._lost(one, text).count)
+                cost = found + LOST * self._lost(one, text).count
                 if cost < least:
                     least, chosen[index] = cost, replace(new, rung=attempt.rung)
             if chosen[index] is not old:

@@ -10,7 +10,6 @@ from translate import gazetteer
 from translate.arabic import fold
 from translate.fidelity import names
 from translate.fidelity.tokens import Token, listed, scan
-from translate.name_similarity import plain
 from translate.names.pairs import arabic_words, clitic_of, forms
 from translate.names.speller import Speller
 from translate.names.tagger import Tagger
@@ -96,8 +95,8 @@ class Hints:
             if names.heard(word.text, latin, _SAME) is None:
                 left = [name.text for name in spare if name.text not in changes]
                 meant = names.heard(word.text, left, _RESEMBLES)
-                if meant and not _holds(meant, spelling):
-                    changes[meant] = spelling
+                if meant:
+                    changes[meant] = meant if _holds(meant, spelling) else spelling
         for name in reversed(spare):
             if name.text in changes:
                 begin, end = name.span
@@ -105,8 +104,8 @@ class Hints:
         return output
 
     def _spellings(self, source: str) -> Iterator[tuple[Token, str]]:
-        """Names of one word with their spelling, clitics and article apart: English says Qatari for
-        القطري. Compounds are left out."""
+        """Names of one word with their spelling, clitics and article apart: English says Khattabi
+        for الخطابي as well. Compounds are left out."""
         for run in self._runs(source):
             letters = self._speller.phrase([source[word.start : word.end] for word in run])
             for word, written in zip(run, letters, strict=True):
@@ -116,19 +115,19 @@ class Hints:
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 - lives as long as the program
     def _runs(self, source: str) -> list[list[Token]]:
-        """Neighbouring words that are names."""
+        """Neighbouring words that are names, without titles and nationalities."""
         words = arabic_words(source)
         flags = self._tagger.names([word.text for word in words])
-        tagged = [
-            word
-            for word, flag in zip(words, flags, strict=True)
-            if flag and not _is_title(word.text)
-        ]
         runs: list[list[Token]] = []
-        for word in tagged:
-            if runs and source[runs[-1][-1].end : word.start] == " ":
+        for word, flag in zip(words, flags, strict=True):
+            if not flag or _is_title(word.text):
+                continue
+            follows = bool(runs) and source[runs[-1][-1].end : word.start] == " "
+            if _is_nationality(word.text, follows):
+                continue
+            if follows:
                 runs[-1].append(word)
-            elif not _is_nationality(word.text):  # after a name it is a surname: محمد المصري
+            else:
                 runs.append([word])
         return runs
 
@@ -137,10 +136,16 @@ def _is_title(word: str) -> bool:
     return any(form.removeprefix("ال") in _TITLES for form in forms(word))
 
 
-def _is_nationality(word: str) -> bool:
+def _is_nationality(word: str, follows: bool) -> bool:
+    """Whether a word means a people. كيني alone may be Kenny as well, and what ``follows`` a name
+    a surname: محمد المصري."""
+    nations = gazetteer.nationalities()
+    if follows and word.removeprefix("ال") in nations and word.endswith("ي"):
+        return False
     return any(
-        form.removeprefix("ال").removeprefix("لل") in gazetteer.nationalities()
+        bare in nations and (bare != form or not bare.endswith("ي"))
         for form in forms(word)
+        for bare in (form, form.removeprefix("ال").removeprefix("لل"))
     )
 
 
@@ -151,8 +156,8 @@ def _latin(output: str, capital: bool = False) -> tuple[str, ...]:
 
 
 def _holds(name: str, spelling: str) -> bool:
-    """Whether ``name`` is ``spelling``, accents apart, or a compound of it: Ramallah of Ram."""
-    name, spelling = plain(name), plain(spelling)
+    """Whether ``name`` is ``spelling`` or a compound of it: Ramallah of Ram."""
+    name, spelling = name.lower(), spelling.lower()
     return name.startswith(spelling) or name.endswith(spelling)
 
 

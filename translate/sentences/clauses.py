@@ -15,16 +15,17 @@ Count = Callable[[Sequence[str]], list[int]]
 _CONNECTIVE = (
     r"(?:كما|حيث|إذ|بينما|فيما|مما|لكن|لكنه|لكنها|غير أن|إلا أن|في حين|إلى جانب|بما|الأمر الذي|ثم"
     r"|التي|الذي|الذين|لأن|لأنه|لأنها|عندما|بعد أن|قبل أن|وأن|وأنه|وأنها|ولكن|وقد|وكان|وكانت|وهو"
-    r"|وهي|والذي|والتي|and|but|while|which|who|as|because|after|before)(?!\w)"
+    r"|وهي|والذي|والتي|والذين|and|but|while|which|who|as|because|after|before)(?!\w)"
 )
-# What و joins with an article is more often one more member of a list than a clause.
-_MEMBER = r"وال\w"
+# What و joins with an article is more often one more member of a list than a clause: والسفير, but
+# not والتقى and والآن.
+_MEMBER = r"وال(?!(?:تقى|تقت|تقيا|تقوا|آن)(?!\w))\w"
 # Best first: a semicolon, a comma before a connective, any other comma or dash, one inside a list,
 # a connective alone.
 _CLAUSES = (
     re.compile(r"[؛;]\s+"),
     re.compile(rf"[،,]\s+(?=(?!{_MEMBER})و\s?\w|ف\w{{3}}|{_CONNECTIVE})"),
-    re.compile(rf"[،,:]\s+(?!\s|{_MEMBER})|\s[-–—]\s+"),
+    re.compile(rf"[،,]\s+(?!\s|{_MEMBER})|:\s+|\s[-–—]\s+"),
     re.compile(r"[،,]\s+"),
     re.compile(rf"\s+(?={_CONNECTIVE})"),
 )
