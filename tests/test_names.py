@@ -127,7 +127,7 @@ def test_compounds_and_particles(words: str, written: str) -> None:
     assert " ".join(filter(None, SPELLER.phrase(words.split()))) == written
 
 
-@pytest.mark.parametrize("title", ["الرئيس", "ورئيس", "بالرئيس", "لوزير"])
+@pytest.mark.parametrize("title", ["الرئيس", "ورئيس", "بالرئيس", "لوزير", "القاضي"])
 def test_a_title_is_no_name(title: str) -> None:
     hints = hints_of(title, "كوفاتش")
     assert hints.hinted(f"وصل {title} كوفاتش", "He came.").startswith(f"وصل {title} K")

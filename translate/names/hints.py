@@ -17,7 +17,10 @@ from translate.names.tagger import Tagger
 _TITLES = frozenset(
     map(
         fold,
-        listed("رئيس رئيسة وزير وزيرة أمير أميرة ملك ملكة شيخ سيد سيدة دكتور لواء جنرال قائد نائب"),
+        listed(
+            "رئيس رئيسة وزير وزيرة أمير أميرة ملك ملكة شيخ سيد سيدة دكتور لواء جنرال قائد نائب قاض "
+            "قاضي قاضية شاب شابة"
+        ),
     )
 )
 """Words before a name that the tagger may take for part of it; they have an English of their
