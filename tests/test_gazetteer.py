@@ -92,9 +92,10 @@ def test_names_that_the_world_knows_are_written_out(source: str, prepared: str) 
         ("والسيول في سيول", "و floods في Seoul"),
         ("كلاوس في لاوس", "Klaus في Laos"),
         ("قالت إستر دوفلو", "قالت Esther دوفلو"),
+        ("على الشركة التخلي عن خطتها", "على الشركة التخلي عن خطتها"),
     ],
 )
-def test_what_only_looks_like_a_name_is_not_taken_for_it(source: str, prepared: str) -> None:
+def test_what_only_looks_like_a_term_is_not_taken_for_it(source: str, prepared: str) -> None:
     assert glossary().prepare(source) == prepared
 
 

@@ -147,6 +147,8 @@ class Glossary:
                 if entry is None or (count == 1 and not _is_sure(entry, clitics)):
                     continue
                 printed = text[start + skipped : words[count - 1][1]]
+                if entry.loose and printed.count("ى") != entry.arabic.count("ى"):
+                    continue  # التخلي عن is giving up, تخلى عن gave up
                 if printed not in _FUNCTION_WORDS or printed == normalise(entry.arabic):
                     return entry, skipped, count
         return None
