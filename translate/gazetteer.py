@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from translate.arabic import fold
+from translate.name_similarity import without_accents
 
 if TYPE_CHECKING:
     from translate.glossary import Entry, Glossary
@@ -142,14 +142,8 @@ _LEFT_OUT = frozenset(
         *("America/Belem", "America/Juneau", "America/Nassau", "America/Nome", "America/Thule"),
         *("America/North_Dakota/Center", "Asia/Dili", "Asia/Muscat", "Asia/Oral"),
         *("Atlantic/Canary", "Australia/Perth", "Europe/Samara", "Indian/Mahe", "Pacific/Apia"),
-        *(
-            "Pacific/Easter",
-            "Pacific/Kanton",
-            "Pacific/Niue",
-            "Pacific/Truk",
-            "Pacific/Wake",
-            "Pacific/Wallis",
-        ),
+        *("Pacific/Easter", "Pacific/Kanton", "Pacific/Niue", "Pacific/Truk", "Pacific/Wake"),
+        "Pacific/Wallis",
     )
 )
 # Names that more often than not are also someone's or something's else.
@@ -157,14 +151,13 @@ _UNSURE = frozenset(
     ("BJ", "GY", "ro", "Africa/Harare", "Europe/Sofia", "Europe/Tallinn", "Pacific/Auckland")
 )
 
-_ACCENT = re.compile("[\u0300-\u036f]")
 # Adjectives that no rule makes, folded; of Mali too, whose name is also "financial".
-_PEOPLES = (
+_IRREGULAR = (
     *("افريقي", "افغاني", "امريكي", "اميركي", "اوروبي", "ايفواري", "بوركيني", "بوسني", "بيروفي"),
     *("توغولي", "شيشاني", "فلسطيني", "كوسوفي", "كونغولي", "مالاوي", "مالي", "مقدوني", "نمساوي"),
 )
 # What the adjective of a country ends in besides.
-_PEOPLE = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات")
+_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات")
 
 
 @cache
@@ -250,7 +243,7 @@ def nationalities() -> frozenset[str]:
     """Folded adjectives of countries and languages, without article: كيني and كينيه of كينيا."""
     named = (fold(name.removeprefix("ال")) for code, name, _ in _names() if len(code) == 2)
     regular = (re.sub("ي?[اه]?$", "ي", place, count=1) for place in named if " " not in place)
-    return frozenset(stem + ending for stem in (*regular, *_PEOPLES) for ending in _PEOPLE)
+    return frozenset(stem + ending for stem in (*regular, *_IRREGULAR) for ending in _ENDINGS)
 
 
 @cache
@@ -301,7 +294,7 @@ def _spelt(code: str, arabic: str, english: str) -> Iterator[tuple[str, str, lis
     cldr = names[1].replace("’", "'")
     usual = _USUAL.get(code, cldr.replace("&", "and"))
     known = [usual, cldr, usual.replace("St.", "Saint"), *_ENGLISH.get(code, ())]
-    known += [_ACCENT.sub("", normalize("NFD", name)) for name in known]
+    known += map(without_accents, known[:])
     spellings = list(dict.fromkeys(known))
     yield code, names[0], spellings
     for other in _ARABIC.get(code, ()):

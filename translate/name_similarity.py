@@ -15,8 +15,13 @@ _SPACE = re.compile(r"\W+")
 
 def plain(english: str) -> str:
     """Lower case without accents: ``Erdoğan`` and ``erdogan`` are one name."""
-    decomposed = unicodedata.normalize("NFKD", english.replace("ı", "i"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    return without_accents(english.replace("ı", "i")).lower()
+
+
+def without_accents(text: str) -> str:
+    """Its letters alone: Bogota for ``Bogotá``."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def similarity(arabic: str, english: str) -> float:

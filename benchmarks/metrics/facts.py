@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any
 
 from benchmarks.metrics.base import Measure, f1
+from translate.name_similarity import without_accents
 
 TYPES = ("names", "numbers", "names_kept", "numbers_kept")
 
@@ -46,8 +47,7 @@ def _function_words() -> frozenset[str]:
 
 def _key(word: str) -> list[str]:
     """Comparable parts of a word: no accents, case, article or possessive."""
-    plain = unicodedata.normalize("NFKD", word).casefold().replace("’", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).removesuffix("'s")
+    plain = without_accents(word).casefold().replace("’", "'").removesuffix("'s")
     return [part for part in re.split(r"['\-]", plain) if part and part not in _PARTICLES]
 
 
